@@ -1,0 +1,255 @@
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use crate::article::{Article, FORMAT, Facts, Image, Site};
+use crate::document::{self, Document, PageKind, Post};
+use crate::error::{Error, ErrorKind};
+use crate::html;
+use crate::options::Options;
+use crate::page::Page;
+use crate::part;
+use crate::value::{Context, Evidence, Field, Scope, Source, Span, Text};
+
+/// Reads pages. Built once, used from any number of threads.
+///
+/// ```
+/// use warta::{Extractor, Page, PageKind};
+///
+/// let extractor = Extractor::new();
+/// let html = "<html lang=id><body><article><h1>Air naik</h1><p>Padang - Air sungai naik sejak pagi dan warga \
+///             di tepi sungai mulai mengungsi ke masjid.</p></article>";
+/// let page = extractor.extract_page(Page::new(html).at("https://contoh.example/air.html")).unwrap();
+/// assert_eq!(page.kind, PageKind::Single);
+/// assert!(page.posts[0].text.starts_with("Padang"));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Extractor {
+    options: Options,
+}
+
+/// What a page holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Extraction {
+    /// Whether it is one article, a list of posts, or neither.
+    pub kind: PageKind,
+    /// The posts in page order; one for a single article, none where there is no article.
+    pub posts: Vec<Article>,
+    /// The site around them.
+    pub site: Site,
+}
+
+impl Extractor {
+    /// An extractor with default options.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// An extractor with these options.
+    #[must_use]
+    pub fn with(options: Options) -> Self {
+        Self { options }
+    }
+
+    /// The main article of a page: the only one, or the first of a list.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NoArticle`] where there is none, [`ErrorKind::TooLarge`] where the options refuse pages over a limit.
+    pub fn extract<'a>(&self, page: impl Into<Page<'a>>) -> Result<Article, Error> {
+        let extraction = self.extract_page(page)?;
+        extraction.posts.into_iter().next().ok_or_else(|| {
+            Error::new(
+                ErrorKind::NoArticle,
+                "the page holds no article; extract_page tells what kind of page it is",
+            )
+        })
+    }
+
+    /// Everything a page holds: all posts of a list, and what kind of page it is.
+    ///
+    /// # Errors
+    /// [`ErrorKind::TooLarge`] where the options refuse pages over a limit.
+    pub fn extract_page<'a>(&self, page: impl Into<Page<'a>>) -> Result<Extraction, Error> {
+        let page = page.into();
+        let (text, truncated) = html::decode(&page, &self.options)?;
+        let tree = html::parse(&text, truncated, &self.options)?;
+        let mut page_evidence = html::evidence(&tree, page.url());
+        let document = document::read(&tree, page.url(), &self.options.rules);
+        page_evidence.extend(document.evidence.iter().cloned());
+        let url = canonical(page.url(), &page_evidence);
+        Ok(self.assemble(document, &page_evidence, url.as_ref(), tree.truncated()))
+    }
+
+    fn assemble(
+        &self,
+        document: Document,
+        page: &[Evidence],
+        url: Option<&Url>,
+        truncated: bool,
+    ) -> Extraction {
+        let name = part::site_name(page);
+        let context = self.context(page);
+        let mut site = Site { name, platform: document.platform, contacts: Vec::new() };
+        let single = document.kind == PageKind::Single;
+        let mut posts: Vec<Article> = document
+            .posts
+            .into_iter()
+            .map(|post| {
+                let evidence = evidence_of(&post, page, single);
+                let mut article = self.article(post, &evidence, &site, url.filter(|_| single), &context);
+                article.truncated = truncated;
+                article
+            })
+            .collect();
+        if self.options.contacts {
+            let region = posts.iter().find_map(country).or_else(|| url.and_then(country_of_host));
+            let context = context.or_region(region.as_deref());
+            site.contacts = part::contacts(&document.surroundings, &[], &context);
+            site.contacts.iter_mut().for_each(|c| c.spans = vec![Span::default()]);
+        }
+        for post in &mut posts {
+            post.site.clone_from(&site);
+            post.site
+                .contacts
+                .retain(|s| !post.contacts.iter().any(|c| c.kind == s.kind && c.value == s.value));
+        }
+        Extraction { kind: document.kind, posts, site }
+    }
+
+    /// Hints for the parts: those of the options, else what the page declares.
+    fn context(&self, page: &[Evidence]) -> Context {
+        let declared = page.iter().filter(|e| e.field == Field::Language).find_map(|e| e.value.parse().ok());
+        let context = Context::new().with_language(self.options.language.or(declared));
+        context.or_region(self.options.region.as_deref())
+    }
+
+    fn article(
+        &self,
+        post: Post,
+        evidence: &[Evidence],
+        site: &Site,
+        url: Option<&Url>,
+        context: &Context,
+    ) -> Article {
+        let mut article = Article { format: FORMAT, ..Article::default() };
+        let site_name = site.name.as_deref();
+        let mut source = |field: &str, source: Source| article.sources.insert(field.to_owned(), source);
+
+        let title = part::title(evidence, &post.text, site_name);
+        if let Some((_, from)) = &title {
+            source("title", *from);
+        }
+        article.title = title.map(|(title, _)| title);
+        let byline = part::byline(evidence, &post.text, site_name);
+        if let Some(from) = byline.source {
+            source("authors", from);
+        }
+        let dates = part::published(evidence, &post.text, url, context);
+        for (field, found) in [("published", dates.published), ("modified", dates.modified)] {
+            if let Some((_, from)) = found {
+                source(field, from);
+            }
+        }
+        article.published = dates.published.map(|(date, _)| date);
+        article.modified = dates.modified.map(|(date, _)| date);
+        article.byline = byline.raw;
+        article.authors = byline.authors;
+
+        let own = evidence.iter().filter(|e| e.field == Field::Url && e.scope != Scope::Page);
+        article.url = own.filter_map(|e| Url::parse(&e.value).ok()).next().or_else(|| url.cloned());
+        article.summary = first(evidence, Field::Summary);
+        article.tags = all(evidence, Field::Tag);
+        article.images = post.images.into_iter().map(|(url, caption)| Image::new(url, caption)).collect();
+        article.comments = post.comments;
+        article.teaser = post.teaser;
+
+        let region = url.and_then(country_of_host);
+        let context = context.clone().with_published(article.published).or_region(region.as_deref());
+        let facts = part::facts(&post.text, article.title.as_deref(), &context);
+        self.place_facts(&mut article, facts, post.text);
+        article
+    }
+
+    fn place_facts(&self, article: &mut Article, facts: Facts, text: Text) {
+        article.language = facts.language;
+        if facts.language.is_some() {
+            article.sources.insert("language".to_owned(), Source::Text);
+        }
+        article.dateline = facts.dateline;
+        article.people = facts.people;
+        article.places = facts.places;
+        article.quotes = facts.quotes;
+        article.contacts = if self.options.contacts { facts.contacts } else { Vec::new() };
+        article.dates = facts.dates;
+        article.text = text.str;
+        article.blocks = text.blocks;
+        article.links = text.links;
+    }
+}
+
+/// Reads the facts out of a plain text: dateline, people, quotes, contacts, dates, places, language.
+///
+/// Spans refer to the text as given.
+///
+/// ```
+/// use warta::{Context, annotate};
+///
+/// let facts = annotate("Padang - Air naik.", &Context::new().language("id"));
+/// assert_eq!(facts.dateline.unwrap().raw.trim_end(), "Padang -");
+/// ```
+#[must_use]
+pub fn annotate(text: &str, context: &Context) -> Facts {
+    part::facts(&Text::plain(text), None, context)
+}
+
+/// On a single page the page's evidence is the post's too; on a list it names no post.
+fn evidence_of(post: &Post, page: &[Evidence], single: bool) -> Vec<Evidence> {
+    let shared = page.iter().filter(|e| single || matches!(e.field, Field::SiteName | Field::Language));
+    shared.chain(&post.evidence).cloned().collect()
+}
+
+fn first(evidence: &[Evidence], field: Field) -> Option<String> {
+    evidence.iter().find(|e| e.field == field).map(|e| e.value.clone())
+}
+
+fn all(evidence: &[Evidence], field: Field) -> Vec<String> {
+    let mut values: Vec<String> = Vec::new();
+    for e in evidence.iter().filter(|e| e.field == field) {
+        if !values.contains(&e.value) {
+            values.push(e.value.clone());
+        }
+    }
+    values
+}
+
+/// The address that the page calls its own, if it is on the host it was fetched from; else where it was fetched.
+fn canonical(fetched: Option<&Url>, evidence: &[Evidence]) -> Option<Url> {
+    let said = evidence.iter().filter(|e| e.field == Field::Url).filter_map(|e| match fetched {
+        Some(base) => base.join(&e.value).ok(),
+        None => Url::parse(&e.value).ok(),
+    });
+    let said = said.filter(|u| matches!(u.scheme(), "http" | "https")).next();
+    match (said, fetched) {
+        (Some(said), Some(fetched)) if said.path() == "/" && fetched.path() != "/" => Some(fetched.clone()),
+        (Some(said), _) => Some(said),
+        (None, fetched) => fetched.cloned(),
+    }
+}
+
+fn country(article: &Article) -> Option<String> {
+    article.dateline.as_ref()?.places.first()?.country.clone()
+}
+
+/// The country of a host's top-level domain, where it is one that sites of that country use.
+fn country_of_host(url: &Url) -> Option<String> {
+    let tld = url.host_str()?.rsplit('.').next()?;
+    let lent = ["co", "tv", "me", "io", "ai", "fm", "ly", "cc", "gg", "to", "ws"];
+    match tld {
+        "uk" => Some("GB".to_owned()),
+        _ if tld.len() == 2 && tld.bytes().all(|b| b.is_ascii_alphabetic()) && !lent.contains(&tld) => {
+            Some(tld.to_ascii_uppercase())
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,1 @@
+//! Names → places, from a packed table of GeoNames data; also used by the index.

@@ -1,0 +1,168 @@
+use scraper::Html;
+use scraper::node::Node as Value;
+
+/// A parsed page, flattened: nodes are numbered in document order, so that side tables are plain vectors,
+/// a subtree is a range, and nothing recurses.
+pub(crate) struct Tree {
+    html: Html,
+    nodes: Vec<Entry>,
+    truncated: bool,
+}
+
+struct Entry {
+    id: ego_tree::NodeId,
+    /// Number of the parent; the root is its own.
+    parent: u32,
+    /// One past the last node of the subtree.
+    end: u32,
+}
+
+/// One node of a [`Tree`]: an element, a text, or something that readers do not see.
+#[derive(Clone, Copy)]
+pub(crate) struct Node<'a> {
+    tree: &'a Tree,
+    index: u32,
+}
+
+impl Tree {
+    /// Numbers the nodes of a parsed page.
+    pub(super) fn new(html: Html, truncated: bool) -> Self {
+        let mut nodes: Vec<Entry> = Vec::new();
+        let mut parent = 0u32;
+        for edge in html.tree.root().traverse() {
+            match edge {
+                ego_tree::iter::Edge::Open(node) => {
+                    let index = nodes.len() as u32;
+                    nodes.push(Entry { id: node.id(), parent, end: index + 1 });
+                    parent = index;
+                }
+                ego_tree::iter::Edge::Close(_) => {
+                    let end = nodes.len() as u32;
+                    let entry = &mut nodes[parent as usize];
+                    entry.end = end;
+                    parent = entry.parent;
+                }
+            }
+        }
+        Self { html, nodes, truncated }
+    }
+
+    /// The document node.
+    pub(crate) fn root(&self) -> Node<'_> {
+        Node { tree: self, index: 0 }
+    }
+
+    /// The node with this number in document order.
+    pub(crate) fn node(&self, index: usize) -> Node<'_> {
+        debug_assert!(index < self.nodes.len());
+        Node { tree: self, index: index as u32 }
+    }
+
+    /// How many nodes there are.
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// All nodes in document order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Node<'_>> {
+        (0..self.nodes.len()).map(|i| self.node(i))
+    }
+
+    /// Whether a limit cut the page short.
+    pub(crate) fn truncated(&self) -> bool {
+        self.truncated
+    }
+}
+
+impl<'a> Node<'a> {
+    /// Number in document order.
+    pub(crate) fn index(self) -> usize {
+        self.index as usize
+    }
+
+    /// One past the number of the last node below this one.
+    pub(crate) fn end(self) -> usize {
+        self.entry().end as usize
+    }
+
+    fn entry(self) -> &'a Entry {
+        &self.tree.nodes[self.index as usize]
+    }
+
+    pub(super) fn raw(self) -> Option<ego_tree::NodeRef<'a, Value>> {
+        self.tree.html.tree.get(self.entry().id)
+    }
+
+    fn element(self) -> Option<&'a scraper::node::Element> {
+        self.raw()?.value().as_element()
+    }
+
+    /// The local name of an element, in lower case.
+    pub(crate) fn name(self) -> Option<&'a str> {
+        self.element().map(scraper::node::Element::name)
+    }
+
+    /// Whether this is an element of that name.
+    pub(crate) fn is(self, name: &str) -> bool {
+        self.name() == Some(name)
+    }
+
+    /// The characters of a text node.
+    pub(crate) fn text(self) -> Option<&'a str> {
+        self.raw()?.value().as_text().map(|t| &**t)
+    }
+
+    /// The value of an attribute.
+    pub(crate) fn attr(self, name: &str) -> Option<&'a str> {
+        self.element()?.attr(name)
+    }
+
+    /// The classes of an element.
+    pub(crate) fn classes(self) -> impl Iterator<Item = &'a str> {
+        self.attr("class").unwrap_or("").split_ascii_whitespace()
+    }
+
+    /// Whether the element has this class, whatever its case.
+    pub(crate) fn has_class(self, class: &str) -> bool {
+        self.classes().any(|c| c.eq_ignore_ascii_case(class))
+    }
+
+    /// The parent; `None` for the document.
+    pub(crate) fn parent(self) -> Option<Node<'a>> {
+        (self.index != 0).then(|| self.tree.node(self.entry().parent as usize))
+    }
+
+    /// The ancestors, nearest first.
+    pub(crate) fn ancestors(self) -> impl Iterator<Item = Node<'a>> {
+        std::iter::successors(self.parent(), |n| n.parent())
+    }
+
+    /// The children in order.
+    pub(crate) fn children(self) -> impl Iterator<Item = Node<'a>> {
+        let (tree, end) = (self.tree, self.end());
+        let first = self.index() + 1;
+        std::iter::successors((first < end).then(|| tree.node(first)), move |n| {
+            (n.end() < end).then(|| tree.node(n.end()))
+        })
+    }
+
+    /// All nodes below this one, in document order.
+    pub(crate) fn descendants(self) -> impl Iterator<Item = Node<'a>> {
+        let tree = self.tree;
+        (self.index() + 1..self.end()).map(move |i| tree.node(i))
+    }
+
+    /// The text of the subtree as it stands in the page, white space untouched.
+    pub(crate) fn all_text(self) -> String {
+        if let Some(text) = self.text() {
+            return text.to_owned();
+        }
+        self.descendants().filter_map(Node::text).collect()
+    }
+}
+
+impl PartialEq for Node<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index && std::ptr::eq(self.tree, other.tree)
+    }
+}

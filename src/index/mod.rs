@@ -1,0 +1,1 @@
+//! A tantivy index over articles, their quotes and contacts.

@@ -1,0 +1,32 @@
+//! Warta turns blog and news HTML into structured, searchable articles.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod article;
+mod document;
+mod error;
+mod extract;
+mod gazetteer;
+mod html;
+#[cfg(feature = "index")]
+pub mod index;
+mod language;
+mod options;
+mod page;
+mod part;
+mod text;
+mod value;
+
+pub use article::{
+    Article, ArticleBuilder, Attribution, Author, Contact, ContactKind, DateFlag, DateMention, Dateline,
+    FORMAT, Facts, Image, LanguageGuess, Person, Quote, Site, Speaker, SpeakerKind,
+};
+pub use document::PageKind;
+pub use error::{Error, ErrorKind};
+pub use extract::{Extraction, Extractor, annotate};
+pub use options::{OnLimit, Options};
+pub use page::Page;
+pub use value::{
+    Block, BlockKind, Context, Date, DateError, Language, LanguageError, Link, Phone, PhoneError, Place,
+    PlaceCandidate, Precision, SiteRule, SiteRuleError, Source, Sources, Span,
+};

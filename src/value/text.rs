@@ -1,0 +1,124 @@
+use serde::{Deserialize, Serialize};
+
+use super::{Language, Span};
+
+/// An article's text as it travels from the page to the parts: one string, its blocks and its links.
+///
+/// Blocks are joined by a blank line, lines inside a block by `\n`; every block and link span slices `str`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Text {
+    /// The whole text.
+    pub str: String,
+    /// Its blocks, in order, not overlapping.
+    pub blocks: Vec<Block>,
+    /// Its links, in order, with the address made absolute where the page's address is known.
+    pub links: Vec<Link>,
+}
+
+impl Text {
+    /// Plain text taken as it is: paragraphs are parted by blank lines, or, where there is no blank line, by line ends.
+    ///
+    /// The string is not changed, so spans refer to what was given.
+    #[must_use]
+    pub fn plain(text: &str) -> Self {
+        let has_blank_line = text
+            .split('\n')
+            .collect::<Vec<_>>()
+            .windows(3)
+            .any(|w| !w[0].trim().is_empty() && w[1].trim().is_empty());
+        let mut blocks = Vec::new();
+        let mut open: Option<(usize, usize)> = None;
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let trimmed = line.trim();
+            let start = at + (line.len() - line.trim_start().len());
+            let end = start + trimmed.len();
+            at += line.len();
+            if trimmed.is_empty() {
+                blocks.extend(open.take());
+            } else if has_blank_line {
+                open = Some((open.map_or(start, |o| o.0), end));
+            } else {
+                blocks.push((start, end));
+            }
+        }
+        blocks.extend(open);
+        let blocks = blocks
+            .into_iter()
+            .map(|(start, end)| Block {
+                kind: BlockKind::Paragraph,
+                span: Span::new(start, end),
+                language: None,
+            })
+            .collect();
+        Self { str: text.to_owned(), blocks, links: Vec::new() }
+    }
+
+    /// The string of a block.
+    #[must_use]
+    pub fn block(&self, index: usize) -> &str {
+        self.blocks.get(index).map_or("", |b| b.span.of(&self.str))
+    }
+}
+
+/// A block of an article's text: a paragraph, heading, list item and so on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Block {
+    /// What the block is.
+    pub kind: BlockKind,
+    /// Where in the article's text it stands.
+    pub span: Span,
+    /// Its language, only where it differs from the article's.
+    #[serde(default)]
+    pub language: Option<Language>,
+}
+
+impl Block {
+    /// A block of the article's own language.
+    #[must_use]
+    pub fn new(kind: BlockKind, span: Span) -> Self {
+        Self { kind, span, language: None }
+    }
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum BlockKind {
+    /// A heading inside the text.
+    Heading,
+    /// A paragraph.
+    Paragraph,
+    /// An item of a list.
+    ListItem,
+    /// A block quotation.
+    Quote,
+    /// A table: cells parted by tabs, rows by `\n`.
+    Table,
+    /// Preformatted text.
+    Code,
+    /// A line that names the author.
+    Byline,
+    /// A sign-off code or line at the end, such as `(rd/hms)`.
+    Signature,
+}
+
+/// A link inside the article's text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Link {
+    /// The address, absolute where the page's address is known.
+    pub url: String,
+    /// The linked words in the article's text.
+    pub span: Span,
+}
+
+impl Link {
+    /// A link from the words at `span` to `url`.
+    #[must_use]
+    pub fn new(url: String, span: Span) -> Self {
+        Self { url, span }
+    }
+}
