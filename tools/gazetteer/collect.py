@@ -30,7 +30,7 @@ PLAIN = dict(zip("ßøæœłđðþıəħ", ["ss", "o", "ae", "oe", "l", "d", "d"
 # Words that name the sort of area and not the area.
 SORT = re.compile(r"""\b(province|provincia|state|region|governorate|county|district|prefecture|department|departement
 |oblast|krai|kray|republic|of|the|city|municipality|canton|autonomous|area|territory|wilaya|de|del|la|le|capital|emirate
-|parish|division|special|administrative|metropolitan|national|federal|kraj|voivodeship|oblasti|island|islands|al|el|ad|ash
+|parish|division|special|community|comunidad|principality|region of murcia|administrative|metropolitan|national|federal|kraj|voivodeship|oblasti|island|islands|al|el|ad|ash
 |as|an|ar|at|az|y|and|und|et|e|i|shi|sheng|ken|fu)\b""".replace("\n", ""))
 
 
@@ -92,10 +92,11 @@ def regions_of(src):
         first = {t[2:].upper() for t in containment.get(country, {}).get("_contains", [])}
         hit = own.get(area["code"])
         if hit is None:
-            for key in (fold, core):
-                same = [k for k, v in parts.items() if key(v) == key(area["name"])]
+            # First-level parts go first: the province of Madrid is not the community of Madrid.
+            for pool in ({k: v for k, v in parts.items() if k in first}, parts):
+                same = next(filter(None, ([k for k, v in pool.items() if key(v) == key(area["name"])] for key in (fold, core))), [])
                 if same:
-                    hit = f"{country}-{min(same, key=lambda k: (k not in first, k))}"
+                    hit = f"{country}-{min(same)}"
                     break
         if hit is None:
             near = [(difflib.SequenceMatcher(None, core(v), core(area["name"])).ratio(), k) for k, v in parts.items()]

@@ -15,14 +15,14 @@ pub(super) fn is_dateline(text: &str, spot: &Spot, mark: Separator, around: &Aro
     }
     match mark.mark {
         Mark::Dash => {
-            let route = begins_with_place(story) && !(capitals && !opens_in_capitals(story));
+            let route = begins_with_place(story, around) && !(capitals && !opens_in_capitals(story));
             !route && (capitals || !is_parenthesis(text, mark))
         }
         // "Padang: 45 persen" is a line of a table.
-        Mark::Colon => !mark.glued && !story.starts_with(|c: char| c.is_numeric()) && !begins_with_place(story),
+        Mark::Colon => !mark.glued && !story.starts_with(|c: char| c.is_numeric()) && !begins_with_place(story, around),
         Mark::Bar => true,
         Mark::Dot => (capitals || matches!(language, "de" | "es")) && large(spot) && !mark.glued && !short(story),
-        Mark::Comma => matches!(language, "id" | "ms") && !mark.glued && is_clause(story),
+        Mark::Comma => matches!(language, "id" | "ms") && !mark.glued && is_clause(story, around),
         Mark::Slash | Mark::End => false,
     }
 }
@@ -44,12 +44,13 @@ fn large(spot: &Spot) -> bool {
 }
 
 /// "Paris - Marseille": the story begins with a place that is no country (a country may well be the subject).
-fn begins_with_place(story: &str) -> bool {
+fn begins_with_place(story: &str, around: &Around) -> bool {
     Spot::all_at(story, 0).any(|s| {
         s.entries.iter().any(|e| match e.kind {
             EntryKind::Country => false,
             EntryKind::Region | EntryKind::Regency => true,
-            _ => size(e) > 20_000.0,
+            // A small town far away is more likely a word: "Jam Gadang".
+            _ => size(e) > if around.is_home(e) { 20_000.0 } else { 300_000.0 },
         })
     })
 }
@@ -74,10 +75,10 @@ fn is_parenthesis(text: &str, mark: Separator) -> bool {
 }
 
 /// "Mentawai, Gempa mengguncang …" against "Padang, Ibu Kota Sumatera Barat, …" and "Padang, Solok dan Agam".
-fn is_clause(story: &str) -> bool {
+fn is_clause(story: &str, around: &Around) -> bool {
     let words: Vec<&str> = story.split_whitespace().take(6).collect();
     let listed = words.iter().any(|w| w.ends_with([',', ')', ':']) || matches!(*w, "dan" | "serta" | "atau"));
-    words.len() == 6 && !listed && !begins_with_place(story) && words[1..].iter().any(|w| w.starts_with(char::is_lowercase))
+    words.len() == 6 && !listed && !begins_with_place(story, around) && words[1..].iter().any(|w| w.starts_with(char::is_lowercase))
 }
 
 fn short(story: &str) -> bool {

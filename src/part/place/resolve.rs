@@ -130,8 +130,8 @@ pub(crate) fn size(entry: &Entry) -> f64 {
     let people = people as f64;
     match entry.class {
         NameClass::Usual => people,
-        NameClass::Other => people / 20.0,
-        NameClass::Short => people / 200.0,
+        NameClass::Other => people / 100.0,
+        NameClass::Short => people / 1_000.0,
     }
 }
 
