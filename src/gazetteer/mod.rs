@@ -8,7 +8,7 @@ mod scan;
 use std::sync::LazyLock;
 
 pub use entry::{Entry, EntryKind};
-pub(crate) use fold::fold;
+pub(crate) use fold::{fold, fold_into};
 pub(crate) use packed::NameClass;
 
 use packed::Packed;

@@ -57,7 +57,8 @@ impl Packed {
         if file.get(..5)? != b"WGAZ\x01" {
             return None;
         }
-        let count = |i: usize| Some(u32::from_le_bytes(file.get(8 + 4 * i..12 + 4 * i)?.try_into().ok()?) as usize);
+        let count =
+            |i: usize| Some(u32::from_le_bytes(file.get(8 + 4 * i..12 + 4 * i)?.try_into().ok()?) as usize);
         let mut rest = file.get(HEADER..)?;
         let mut section = |length: usize| {
             let (section, after) = rest.split_at_checked(length)?;
@@ -76,7 +77,13 @@ impl Packed {
 
     /// The places that a folded name leads to, the likeliest first.
     pub(crate) fn find(&self, key: &str) -> impl Iterator<Item = (u32, NameClass)> + use<> {
-        let value = self.map.get(key);
+        let found = self.map.get(key).map(|value| self.places(value));
+        found.into_iter().flatten()
+    }
+
+    /// The places that a value of the map stands for.
+    pub(crate) fn places(&self, value: u64) -> impl Iterator<Item = (u32, NameClass)> + use<> {
+        let value = Some(value);
         let one = value.filter(|v| v & 1 == 0).map(|v| v >> 1);
         let many = value.filter(|v| v & 1 == 1).and_then(|v| {
             let at = usize::try_from(v >> 1).ok()?;
