@@ -1,0 +1,122 @@
+use url::Url;
+
+use super::PageKind;
+use super::measure::Measure;
+use super::platform::{self, Rule};
+use crate::html::{Node, Tree};
+
+/// Where one post of a page stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    /// The element with everything that belongs to the post.
+    pub(super) region: Node<'a>,
+    /// The element that holds its text.
+    pub(super) body: Node<'a>,
+}
+
+/// The posts that the platform's rule points at, outermost elements only.
+pub(super) fn by_rule<'a>(tree: &'a Tree, rule: &Rule) -> Vec<Place<'a>> {
+    if rule.body.is_empty() {
+        return Vec::new();
+    }
+    let regions = if rule.post.is_empty() {
+        vec![tree.root()]
+    } else {
+        outermost(platform::first_match(&rule.post, tree.root()))
+    };
+    regions
+        .into_iter()
+        .filter_map(|region| {
+            let body =
+                platform::first_match(&rule.body, region).into_iter().max_by_key(|n| n.end() - n.index())?;
+            Some(Place { region, body })
+        })
+        .collect()
+}
+
+fn outermost(nodes: Vec<Node<'_>>) -> Vec<Node<'_>> {
+    let mut end = 0;
+    nodes
+        .into_iter()
+        .filter(|n| {
+            let outer = n.index() >= end;
+            if outer {
+                end = n.end();
+            }
+            outer
+        })
+        .collect()
+}
+
+/// Posts of a list page, told by their markup alone: three or more elements of the same kind side by side, each with
+/// a linked heading of its own, none of them with most of the page's running text.
+pub(super) fn by_repetition<'a>(tree: &'a Tree, measure: &Measure) -> Vec<Place<'a>> {
+    let candidates: Vec<Node<'a>> = tree
+        .iter()
+        .filter(|n| {
+            n.is("article") || n.has_class("hentry") || n.has_class("post") || n.has_class("blog-post")
+        })
+        .filter(|n| !measure.foreign(*n) && linked_heading(*n).is_some())
+        .collect();
+    let posts = outermost(candidates);
+    let total = measure.of(tree.root()).max(1);
+    let largest = posts.iter().map(|p| measure.of(*p)).max().unwrap_or(0);
+    if posts.len() < 3 || largest * 10 > total * 6 {
+        return Vec::new();
+    }
+    posts.into_iter().map(|region| Place { region, body: region }).collect()
+}
+
+/// The link of a post's heading: a heading that is or holds a link, or stands inside one.
+pub(super) fn linked_heading<'a>(post: Node<'a>) -> Option<&'a str> {
+    let heading = post
+        .descendants()
+        .find(|n| n.name().and_then(super::visible::heading_level).is_some_and(|l| l <= 4))?;
+    let inside = heading.descendants().find_map(|n| n.attr("href").filter(|_| n.is("a")));
+    inside.or_else(|| {
+        heading
+            .ancestors()
+            .take_while(|a| a.index() >= post.index())
+            .find_map(|n| n.attr("href").filter(|_| n.is("a")))
+    })
+}
+
+/// Whether several posts make a list, or the page is about its first post and shows others beside it.
+pub(super) fn kind(tree: &Tree, places: &[Place<'_>], address: Option<&Url>) -> PageKind {
+    match places {
+        [] => PageKind::None,
+        [_] => PageKind::Single,
+        [first, ..] => {
+            if is_item_page(tree, address) || linked_heading(first.region).is_none() {
+                PageKind::Single
+            } else {
+                PageKind::List
+            }
+        }
+    }
+}
+
+/// Whether the page's address or its body class says that it shows one post.
+fn is_item_page(tree: &Tree, address: Option<&Url>) -> bool {
+    let body = tree.iter().find(|n| n.is("body"));
+    let classes: Vec<&str> = body.map(|b| b.classes().collect()).unwrap_or_default();
+    if classes
+        .iter()
+        .any(|c| matches!(*c, "item" | "item-view" | "single" | "single-post" | "static_page" | "page-view"))
+    {
+        return true;
+    }
+    let Some(path) = address.map(Url::path) else { return false };
+    let pieces: Vec<&str> = path.split('/').filter(|p| !p.is_empty()).collect();
+    match pieces.as_slice() {
+        [year, month, name] => {
+            is_year(year) && month.parse::<u8>().is_ok_and(|m| m <= 12) && name.ends_with(".html")
+        }
+        ["p", name] => name.ends_with(".html"),
+        _ => false,
+    }
+}
+
+fn is_year(s: &str) -> bool {
+    s.len() == 4 && s.parse::<u16>().is_ok_and(|y| (1990..2100).contains(&y))
+}
