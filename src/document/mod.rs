@@ -95,7 +95,7 @@ impl<'t> Reader<'t, '_> {
     /// The kind of page, its posts, and the elements they stand in.
     fn posts(&self) -> (PageKind, Vec<Post>, Vec<Node<'t>>) {
         let mut places = self.rule.map(|r| posts::by_rule(self.tree, r)).unwrap_or_default();
-        if places.is_empty() {
+        if places.is_empty() && !posts::is_item_page(self.tree, self.base) {
             places = posts::by_repetition(self.tree, self.measure);
         }
         let mut kind = posts::kind(self.tree, &places, self.base);

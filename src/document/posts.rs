@@ -59,9 +59,11 @@ pub(super) fn by_repetition<'a>(tree: &'a Tree, measure: &Measure) -> Vec<Place<
         .filter(|n| !measure.foreign(*n) && linked_heading(*n).is_some())
         .collect();
     let posts = outermost(candidates);
-    let total = measure.of(tree.root()).max(1);
-    let largest = posts.iter().map(|p| measure.of(*p)).max().unwrap_or(0);
-    if posts.len() < 3 || largest * 10 > total * 6 {
+    let total = measure.of(tree.root());
+    let masses = || posts.iter().map(|p| measure.of(*p));
+    let (largest, together) = (masses().max().unwrap_or(0), masses().sum::<u32>());
+    // Headlines beside an article hold little of the page's text; a list holds all there is.
+    if posts.len() < 3 || largest * 10 > total * 6 || together * 10 < total * 6 {
         return Vec::new();
     }
     posts.into_iter().map(|region| Place { region, body: region }).collect()
@@ -96,15 +98,38 @@ pub(super) fn kind(tree: &Tree, places: &[Place<'_>], address: Option<&Url>) -> 
     }
 }
 
-/// Whether the page's address or its body class says that it shows one post.
-fn is_item_page(tree: &Tree, address: Option<&Url>) -> bool {
-    let body = tree.iter().find(|n| n.is("body"));
-    let classes: Vec<&str> = body.map(|b| b.classes().collect()).unwrap_or_default();
-    if classes
-        .iter()
-        .any(|c| matches!(*c, "item" | "item-view" | "single" | "single-post" | "static_page" | "page-view"))
-    {
-        return true;
+/// Whether the page's address, its body class or its metadata says that it shows one post.
+pub(super) fn is_item_page(tree: &Tree, address: Option<&Url>) -> bool {
+    for node in tree.iter() {
+        match node.name() {
+            Some("meta") if node.attr("property") == Some("og:type") => {
+                if node.attr("content").is_some_and(|c| c.trim().eq_ignore_ascii_case("article"))
+                    && !is_front(address)
+                {
+                    return true;
+                }
+            }
+            Some("script")
+                if node
+                    .attr("type")
+                    .is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json")) =>
+            {
+                let json: String = node.descendants().filter_map(Node::text).collect();
+                if ARTICLE_TYPES.iter().any(|t| json.contains(t)) && !is_front(address) {
+                    return true;
+                }
+            }
+            Some("body") => {
+                let item =
+                    ["item", "item-view", "single", "single-post", "static_page", "page-view", "wp-singular"];
+                if node.classes().any(|c| item.contains(&c))
+                    && !node.classes().any(|c| c == "home" || c == "blog")
+                {
+                    return true;
+                }
+            }
+            _ => {}
+        }
     }
     let Some(path) = address.map(Url::path) else { return false };
     let pieces: Vec<&str> = path.split('/').filter(|p| !p.is_empty()).collect();
@@ -115,6 +140,15 @@ fn is_item_page(tree: &Tree, address: Option<&Url>) -> bool {
         ["p", name] => name.ends_with(".html"),
         _ => false,
     }
+}
+
+/// JSON-LD types of a page about one article, as they stand in the markup.
+const ARTICLE_TYPES: &[&str] =
+    &["NewsArticle\"", "\"Article\"", "\"BlogPosting\"", "ReportageNewsArticle", "AnalysisNewsArticle"];
+
+/// Themes that copy an article's metadata to every page do so on the front page too.
+fn is_front(address: Option<&Url>) -> bool {
+    address.is_some_and(|a| a.path() == "/")
 }
 
 fn is_year(s: &str) -> bool {
