@@ -15,10 +15,19 @@ pub(super) fn prune<'a>(
     let last_prose = blocks.iter().rposition(|b| is_prose(b)).unwrap_or(blocks.len());
     let mut kept: Vec<RawBlock<'a>> = Vec::with_capacity(blocks.len());
     let mut after_pointer = false;
+    let whole: usize = blocks.iter().map(|b| b.text.len()).sum();
+    let mut read = 0;
     for (i, mut block) in blocks.into_iter().enumerate() {
         let text = block.text.as_str();
         let linked = block.link_density();
         let prose = is_prose(&block);
+        read += text.len();
+        if read * 2 > whole
+            && (block.kind == BlockKind::Heading || text.len() < 40)
+            && lines::begins_the_end(text)
+        {
+            break;
+        }
         if after_pointer && linked > 0.7 && !prose {
             continue;
         }

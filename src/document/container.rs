@@ -30,15 +30,14 @@ fn descend<'a>(from: Node<'a>, measure: &Measure) -> Node<'a> {
         {
             return node;
         }
-        let needed = if class_words::role(child) == Some(Role::Body) { 0.6 } else { 0.85 };
-        if share >= needed {
+        if share >= 0.85 {
             if child.is("p") {
                 return node;
             }
             node = child;
             continue;
         }
-        // Text named as such may hide one level further down, beside teasers of other articles.
+        // Text named as such may hide further down, beside teasers of other articles.
         match named_below(node, measure, mass) {
             Some(named) => node = named,
             None => return node,
@@ -46,9 +45,28 @@ fn descend<'a>(from: Node<'a>, measure: &Measure) -> Node<'a> {
     }
 }
 
-/// An element below, named as the text, with more than half of it.
+/// The element below that holds all the pieces named as the text, where these have more than half of it.
+///
+/// One article's body may be cut into several such pieces, with advertisements between them.
 fn named_below<'a>(node: Node<'a>, measure: &Measure, mass: u32) -> Option<Node<'a>> {
-    node.descendants()
-        .filter(|n| n.name().is_some() && measure.of(*n) * 2 > mass && measure.of(*n) > 400)
-        .find(|n| class_words::role(*n) == Some(Role::Body) && !measure.dropped(*n))
+    let mut pieces: Vec<Node<'a>> = Vec::new();
+    let mut end = 0;
+    for n in node.descendants() {
+        let named = n.index() >= end
+            && n.name().is_some()
+            && measure.of(n) > 0
+            && !measure.dropped(n)
+            && class_words::role(n) == Some(Role::Body);
+        if named {
+            end = n.end();
+            pieces.push(n);
+        }
+    }
+    let together: u32 = pieces.iter().map(|p| measure.of(*p)).sum();
+    let (first, last) = (*pieces.first()?, *pieces.last()?);
+    if together * 2 <= mass || together < 400 {
+        return None;
+    }
+    let around = std::iter::once(first).chain(first.ancestors()).find(|a| a.end() >= last.end())?;
+    (around.index() > node.index()).then_some(around)
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 struct Table {
     read_also: Vec<String>,
     machinery: Vec<String>,
+    ending: Vec<String>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -45,6 +46,11 @@ pub(super) fn reads_also(line: &str) -> bool {
 /// Whether a line is of the machinery around a text: share, print, advertise.
 pub(super) fn is_machinery(line: &str) -> bool {
     line.len() < 120 && begins(line, &TABLE.machinery)
+}
+
+/// Whether a heading or short line begins what comes after an article.
+pub(super) fn begins_the_end(line: &str) -> bool {
+    line.chars().count() < 60 && !line.ends_with('.') && begins(line, &TABLE.ending)
 }
 
 /// Whether a line is a sign-off code.

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::class_words::{self, Role};
 use crate::html::{Node, Tree};
 
@@ -90,18 +92,22 @@ struct Run {
 }
 
 impl Measure {
-    pub(super) fn new(tree: &Tree, drop: &dyn Fn(Node<'_>) -> bool) -> Self {
-        let unread = spread(tree, |n| is_unread(n) || drop(n));
+    /// `cards` are elements known to be about other articles.
+    pub(super) fn new(tree: &Tree, cards: impl Fn(&Self) -> HashSet<usize>) -> Self {
+        let unread = spread(tree, is_unread);
         let runs = runs(tree, &unread);
         let prose = accumulate(tree, &runs, &unread);
         let mut measure = Self { prose, standing: vec![Standing::Text; tree.len()] };
+        let cards = cards(&measure);
         // A name is believed only where it does not speak of most of what there is to read.
         let total = measure.prose[tree.len()];
         let mut i = 0;
         while i < tree.len() {
             let node = tree.node(i);
-            let standing = if unread[i] { Standing::Foreign } else { standing(node) };
-            if standing != Standing::Text && (unread[i] || measure.of(node) * 5 < total * 2) {
+            let standing = if unread[i] || cards.contains(&i) { Standing::Foreign } else { standing(node) };
+            if standing != Standing::Text
+                && (unread[i] || cards.contains(&i) || measure.of(node) * 5 < total * 2)
+            {
                 mark(&mut measure.standing, tree, node, standing);
                 i = node.end();
             } else {
@@ -164,7 +170,7 @@ fn spread(tree: &Tree, starts: impl Fn(Node<'_>) -> bool) -> Vec<bool> {
 
 fn is_unread(node: Node<'_>) -> bool {
     let Some(name) = node.name() else { return false };
-    UNREAD.contains(&name) || is_hidden(node)
+    UNREAD.contains(&name)
 }
 
 fn is_hidden(node: Node<'_>) -> bool {
@@ -179,6 +185,10 @@ fn is_hidden(node: Node<'_>) -> bool {
 
 /// What an element's own name or class says of it.
 fn standing(node: Node<'_>) -> Standing {
+    // Pages that build themselves in the browser hide even the article; so this is believed only of small parts.
+    if is_hidden(node) {
+        return Standing::Foreign;
+    }
     match node.name() {
         Some("nav" | "aside" | "menu") => Standing::Foreign,
         Some("footer") if node.ancestors().any(|a| a.is("article")) => Standing::Tail,

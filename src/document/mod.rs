@@ -2,6 +2,7 @@
 
 mod blocks;
 mod boilerplate;
+mod cards;
 mod class_words;
 mod container;
 mod lines;
@@ -9,6 +10,8 @@ mod measure;
 mod platform;
 mod posts;
 mod visible;
+
+use std::collections::HashSet;
 
 use url::Url;
 
@@ -68,7 +71,9 @@ pub(crate) fn read(tree: &Tree, url: Option<&Url>, own: &[Rule]) -> Document {
     let base = address.as_ref();
     let rule = platform::rule_for(tree, base.and_then(Url::host_str), own);
     let drop = |n: Node<'_>| rule.is_some_and(|r| platform::matches_any(&r.drop, n));
-    let measure = Measure::new(tree, &|_| false);
+    let item = posts::is_item_page(tree, base);
+    let measure =
+        Measure::new(tree, |measure| if item { cards::cards(tree, measure, base) } else { HashSet::new() });
     let reader = Reader { tree, base, rule, measure: &measure, drop: &drop, titles: titles(tree) };
 
     let (kind, posts, rest) = reader.posts();
