@@ -42,8 +42,13 @@ static WORDS: LazyLock<HashMap<String, Role>> = LazyLock::new(|| {
     words
 });
 
-/// The role that the element's class, id or ARIA role names, phrases before single words.
+/// The role that the element's class, id or ARIA role names.
 pub(super) fn role(node: Node<'_>) -> Option<Role> {
+    word(node).map(|(role, _)| role)
+}
+
+/// The role with the word that names it; phrases go before single words.
+pub(super) fn word(node: Node<'_>) -> Option<(Role, &'static str)> {
     let names = [node.attr("class"), node.attr("id"), node.attr("role"), node.attr("itemprop")];
     let mut found = None;
     for name in names.into_iter().flatten().flat_map(str::split_ascii_whitespace).take(24) {
@@ -55,20 +60,20 @@ pub(super) fn role(node: Node<'_>) -> Option<Role> {
         for width in [3, 2, 1] {
             for window in words.windows(width) {
                 let key = window.join("-");
-                roles.extend(WORDS.get(&key).copied());
+                roles.extend(WORDS.get_key_value(&key).map(|(word, role)| (*role, word.as_str())));
             }
             if !roles.is_empty() {
                 break;
             }
         }
-        for role in roles {
+        for (role, word) in roles {
             match role {
                 // The text itself is named by one word among many; anything else beside it is decoration.
-                Role::Body => return Some(Role::Body),
-                Role::Aside => found = Some(Role::Aside),
-                Role::Tail if found != Some(Role::Aside) => found = Some(Role::Tail),
+                Role::Body => return Some((role, word)),
+                Role::Aside => found = Some((role, word)),
+                Role::Tail if !matches!(found, Some((Role::Aside, _))) => found = Some((role, word)),
+                Role::Meta => found = found.or(Some((role, word))),
                 Role::Tail => {}
-                Role::Meta => found = found.or(Some(Role::Meta)),
             }
         }
     }

@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::class_words::{self, Role};
 use crate::html::{Node, Tree};
@@ -99,14 +99,18 @@ impl Measure {
         let prose = accumulate(tree, &runs, &unread);
         let mut measure = Self { prose, standing: vec![Standing::Text; tree.len()] };
         let cards = cards(&measure);
-        // A name is believed only where it does not speak of most of what there is to read.
+        let judge = |node: Node<'_>| {
+            if cards.contains(&node.index()) { (Standing::Foreign, "card") } else { standing(node) }
+        };
         let total = measure.prose[tree.len()];
+        let doubted = measure.doubted(tree, &unread, judge);
         let mut i = 0;
         while i < tree.len() {
             let node = tree.node(i);
-            let standing = if unread[i] || cards.contains(&i) { Standing::Foreign } else { standing(node) };
+            let (standing, word) = if unread[i] { (Standing::Foreign, "") } else { judge(node) };
             if standing != Standing::Text
-                && (unread[i] || cards.contains(&i) || measure.of(node) * 5 < total * 2)
+                && (unread[i]
+                    || (!doubted.contains(word) && (word == "card" || measure.of(node) * 5 < total * 2)))
             {
                 mark(&mut measure.standing, tree, node, standing);
                 i = node.end();
@@ -117,6 +121,33 @@ impl Measure {
         let dropped: Vec<bool> = measure.standing.iter().map(|s| *s != Standing::Text).collect();
         measure.prose = accumulate(tree, &runs, &dropped);
         measure
+    }
+
+    /// Which names not to believe: one that would take much of what there is to read off the page speaks of the text.
+    fn doubted(
+        &self,
+        tree: &Tree,
+        unread: &[bool],
+        judge: impl Fn(Node<'_>) -> (Standing, &'static str),
+    ) -> HashSet<&'static str> {
+        let total = self.prose[tree.len()];
+        let mut taken: HashMap<&'static str, u32> = HashMap::new();
+        let mut ends: HashMap<&'static str, usize> = HashMap::new();
+        for node in tree.iter() {
+            if unread[node.index()] || self.of(node) == 0 {
+                continue;
+            }
+            let (standing, word) = judge(node);
+            let end = ends.entry(word).or_default();
+            if standing != Standing::Text && node.index() >= *end {
+                *end = node.end();
+                *taken.entry(word).or_default() += self.of(node);
+            }
+        }
+        // Comments may well be longer than what they comment on.
+        let nearly_all = |mass: u32| u64::from(mass) * 5 >= u64::from(total) * 4;
+        let doubted = taken.into_iter().filter(|(word, mass)| nearly_all(*mass) && !word.contains("comment"));
+        doubted.map(|(word, _)| word).collect()
     }
 
     /// Running text below the node, in weighted characters.
@@ -142,7 +173,7 @@ fn mark(all: &mut [Standing], tree: &Tree, node: Node<'_>, standing_of_root: Sta
         let inner = tree.node(i);
         if i > node.index()
             && standing_of_root == Standing::Tail
-            && (is_unread(inner) || standing(inner) == Standing::Foreign)
+            && (is_unread(inner) || standing(inner).0 == Standing::Foreign)
         {
             all[i..inner.end()].fill(Standing::Foreign);
             i = inner.end();
@@ -183,21 +214,23 @@ fn is_hidden(node: Node<'_>) -> bool {
     style.contains("display:none") || style.contains("visibility:hidden")
 }
 
-/// What an element's own name or class says of it.
-fn standing(node: Node<'_>) -> Standing {
+/// What an element's own name or class says of it, and the word that says so.
+fn standing(node: Node<'_>) -> (Standing, &'static str) {
     // Pages that build themselves in the browser hide even the article; so this is believed only of small parts.
     if is_hidden(node) {
-        return Standing::Foreign;
+        return (Standing::Foreign, "hidden");
     }
     match node.name() {
-        Some("nav" | "aside" | "menu") => Standing::Foreign,
-        Some("footer") if node.ancestors().any(|a| a.is("article")) => Standing::Tail,
-        Some("footer") => Standing::Foreign,
-        Some("html" | "body" | "main" | "article" | "p") | None => Standing::Text,
-        Some(_) => match class_words::role(node) {
-            Some(Role::Aside) => Standing::Foreign,
-            Some(Role::Tail) => Standing::Tail,
-            _ => Standing::Text,
+        Some("nav") => (Standing::Foreign, "nav"),
+        Some("aside") => (Standing::Foreign, "aside"),
+        Some("menu") => (Standing::Foreign, "menu"),
+        Some("footer") if node.ancestors().any(|a| a.is("article")) => (Standing::Tail, "footer"),
+        Some("footer") => (Standing::Foreign, "footer"),
+        Some("html" | "body" | "main" | "article" | "p") | None => (Standing::Text, ""),
+        Some(_) => match class_words::word(node) {
+            Some((Role::Aside, word)) => (Standing::Foreign, word),
+            Some((Role::Tail, word)) => (Standing::Tail, word),
+            _ => (Standing::Text, ""),
         },
     }
 }
