@@ -116,7 +116,8 @@ impl<'a> Reader<'a> {
             }
             "hr" => self.part(Gap::Block),
             "a" => {
-                if let Some(url) = node.attr("href") {
+                // An anchor without content never closes: it has no end to wait for.
+                if let Some(url) = node.attr("href").filter(|_| node.end() > node.index() + 1) {
                     self.end_link();
                     self.link = Some((url, None));
                 }
