@@ -89,7 +89,9 @@ pub(super) fn kind(tree: &Tree, places: &[Place<'_>], address: Option<&Url>) -> 
         [] => PageKind::None,
         [_] => PageKind::Single,
         [first, ..] => {
-            if is_item_page(tree, address) || linked_heading(first.region).is_none() {
+            // A front page need not link the headings of the posts that it shows whole.
+            let front = address.is_none_or(|a| a.path() == "/");
+            if is_item_page(tree, address) || (linked_heading(first.region).is_none() && !front) {
                 PageKind::Single
             } else {
                 PageKind::List
@@ -100,6 +102,9 @@ pub(super) fn kind(tree: &Tree, places: &[Place<'_>], address: Option<&Url>) -> 
 
 /// Whether the page's address, its body class or its metadata says that it shows one post.
 pub(super) fn is_item_page(tree: &Tree, address: Option<&Url>) -> bool {
+    if tree.iter().find(|n| n.is("body")).is_some_and(|b| b.classes().any(|c| LIST_CLASSES.contains(&c))) {
+        return false;
+    }
     for node in tree.iter() {
         match node.name() {
             Some("meta") if node.attr("property") == Some("og:type") => {
@@ -141,6 +146,20 @@ pub(super) fn is_item_page(tree: &Tree, address: Option<&Url>) -> bool {
         _ => false,
     }
 }
+
+/// Classes that WordPress and Blogger give to the body of a page that lists posts.
+const LIST_CLASSES: &[&str] = &[
+    "archive",
+    "category",
+    "search",
+    "search-results",
+    "home",
+    "blog",
+    "paged",
+    "index",
+    "feed-view",
+    "archive-view",
+];
 
 /// JSON-LD types of a page about one article, as they stand in the markup.
 const ARTICLE_TYPES: &[&str] =
