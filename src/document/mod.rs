@@ -9,6 +9,8 @@ mod lines;
 mod measure;
 mod platform;
 mod posts;
+#[cfg(test)]
+mod tests;
 mod visible;
 
 use std::collections::HashSet;
@@ -62,8 +64,12 @@ pub(crate) struct Post {
     pub(crate) teaser: bool,
 }
 
-/// A page without a post, date or headline needs this many characters to be an article at all.
-const SHORTEST_ARTICLE: usize = 250;
+/// Characters of sentences that make a page an article though it shows no date: less is a form or a notice.
+const SHORTEST_PROSE: usize = 160;
+/// Characters of a post that shows its date.
+const SHORTEST_POST: usize = 60;
+/// Characters of a text without sentences, such as a poem or a list.
+const SHORTEST_REST: usize = 600;
 
 /// Finds the posts of a page; `own` are the caller's rules.
 pub(crate) fn read(tree: &Tree, url: Option<&Url>, own: &[Rule]) -> Document {
@@ -258,11 +264,15 @@ impl<'t> Reader<'t, '_> {
     }
 }
 
-/// A post worth the name: a text of some length, or a shorter one with a date or headline of its own.
+/// A post worth the name: enough running text, or a short one with a date of its own, or very much of anything.
 fn is_article(post: &Post) -> bool {
     let chars = post.text.str.chars().count();
+    let sentences =
+        post.text.blocks.iter().map(|b| b.span.of(&post.text.str).trim_end_matches(['"', '”', ')', ' ']));
+    let prose: usize =
+        sentences.filter(|s| s.ends_with(['.', '!', '?', '。', '।'])).map(|s| s.chars().count()).sum();
     let dated = post.evidence.iter().any(|e| e.field == Field::Published);
-    chars >= SHORTEST_ARTICLE || (chars >= 60 && dated)
+    prose >= SHORTEST_PROSE || (chars >= SHORTEST_POST && dated) || chars >= SHORTEST_REST
 }
 
 /// The page's titles, folded for comparing with headings.
