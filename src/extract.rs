@@ -244,7 +244,7 @@ fn canonical(fetched: Option<&Url>, evidence: &[Evidence]) -> Option<Url> {
         Some(base) => base.join(&e.value).ok(),
         None => Url::parse(&e.value).ok(),
     });
-    let said = said.filter(|u| matches!(u.scheme(), "http" | "https")).next();
+    let said = { said }.find(|u| matches!(u.scheme(), "http" | "https"));
     match (said, fetched) {
         (Some(said), Some(fetched)) if said.path() == "/" && fetched.path() != "/" => Some(fetched.clone()),
         (Some(said), _) => Some(said),

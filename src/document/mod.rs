@@ -125,7 +125,7 @@ impl<'t> Reader<'t, '_> {
         if list {
             read.retain(|p| !p.text.str.is_empty() || p.evidence.iter().any(|e| e.field == Field::Title));
         } else {
-            read.retain(|p| is_article(p));
+            read.retain(is_article);
         }
         if read.is_empty() {
             kind = PageKind::None;

@@ -107,12 +107,12 @@ pub(super) fn is_item_page(tree: &Tree, address: Option<&Url>) -> bool {
     }
     for node in tree.iter() {
         match node.name() {
-            Some("meta") if node.attr("property") == Some("og:type") => {
-                if node.attr("content").is_some_and(|c| c.trim().eq_ignore_ascii_case("article"))
-                    && !is_front(address)
-                {
-                    return true;
-                }
+            Some("meta")
+                if node.attr("property") == Some("og:type")
+                    && node.attr("content").is_some_and(|c| c.trim().eq_ignore_ascii_case("article"))
+                    && !is_front(address) =>
+            {
+                return true;
             }
             Some("script")
                 if node

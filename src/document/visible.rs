@@ -102,7 +102,9 @@ impl<'t> Visible<'t, '_> {
         if has(&["caption", "credit"]) {
             return;
         }
-        if has(&["author", "byline", "penulis", "reporter", "autor", "auteur"]) {
+        // Blogger calls every line of a post's header and footer a byline, whatever it holds.
+        let other_line = has(&["timestamp", "comment", "share", "label", "location", "reaction", "icon"]);
+        if has(&["author", "byline", "penulis", "reporter", "autor", "auteur"]) && !other_line {
             self.push(Field::Author, &shown(node), Source::Element, Mark::Byline, node);
             self.link_of_author(Field::Author, node);
         }
