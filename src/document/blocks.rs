@@ -1,5 +1,6 @@
 use url::Url;
 
+use super::lines;
 use super::measure::is_block;
 use crate::html::{Node, Tree};
 use crate::text::is_invisible;
@@ -159,6 +160,9 @@ impl<'a> Reader<'a> {
     }
 
     fn characters(&mut self, text: &str, node: Node<'a>) {
+        if lines::is_hint(text) {
+            return;
+        }
         let preformatted = self.open.iter().any(|o| matches!(o.node.name(), Some("pre" | "xmp")));
         for c in text.chars() {
             if c == '\n' && preformatted {

@@ -12,8 +12,30 @@ pub(super) fn main_text<'a>(tree: &'a Tree, measure: &Measure) -> Option<Node<'a
     if measure.of(root) == 0 {
         return None;
     }
-    Some(descend(root, measure))
+    let found = descend(root, measure);
+    Some(first_article(found, measure).unwrap_or(found))
 }
+
+/// Of several whole articles under one another the first: sites that scroll without end append the next ones.
+fn first_article<'a>(around: Node<'a>, measure: &Measure) -> Option<Node<'a>> {
+    let mut articles: Vec<Node<'a>> = Vec::new();
+    let mut end = 0;
+    for n in around.descendants().filter(|n| n.is("article")) {
+        if n.index() >= end
+            && !measure.dropped(n)
+            && measure.of(n) >= LONG
+            && n.descendants().any(|d| d.is("h1"))
+        {
+            end = n.end();
+            articles.push(n);
+        }
+    }
+    let first = *articles.first()?;
+    (articles.len() >= 2).then(|| descend(first, measure))
+}
+
+/// Running text of an article, as opposed to a teaser.
+const LONG: u32 = 400;
 
 fn descend<'a>(from: Node<'a>, measure: &Measure) -> Node<'a> {
     let mut node = from;

@@ -8,6 +8,7 @@ struct Table {
     read_also: Vec<String>,
     machinery: Vec<String>,
     ending: Vec<String>,
+    hints: Vec<String>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -46,6 +47,12 @@ pub(super) fn reads_also(line: &str) -> bool {
 /// Whether a line is of the machinery around a text: share, print, advertise.
 pub(super) fn is_machinery(line: &str) -> bool {
     line.len() < 120 && begins(line, &TABLE.machinery)
+}
+
+/// Whether a text is no more than a hint for screen readers.
+pub(super) fn is_hint(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
+    (10..40).contains(&bare.len()) && TABLE.hints.contains(&bare.to_lowercase())
 }
 
 /// Whether a heading or short line begins what comes after an article.
