@@ -230,8 +230,12 @@ impl<'a> Reader<'a> {
             || node.has_class("captioned-image-container");
         if captioned {
             let inside: Vec<Node<'a>> = node.descendants().collect();
-            // A figure may also frame a table, a list or a quotation; that is text.
+            // A figure may also frame a table, a list, a quotation or a whole slide of text.
             if inside.iter().any(|n| matches!(n.name(), Some("blockquote" | "ul" | "ol" | "pre"))) {
+                return false;
+            }
+            let letters: usize = inside.iter().filter_map(|n| n.text()).map(|t| t.trim().len()).sum();
+            if letters > LONGEST_CAPTION {
                 return false;
             }
             if node.is("figure") && inside.iter().any(|n| n.is("table")) {
@@ -258,6 +262,9 @@ impl<'a> Reader<'a> {
         node.is("figcaption") || node.has_class("tr-caption") || node.has_class("wp-caption-text")
     }
 }
+
+/// Bytes of text in a figure that may still be a caption with its credit.
+const LONGEST_CAPTION: usize = 600;
 
 fn image_source(node: Node<'_>) -> Option<String> {
     if !matches!(node.name(), Some("img" | "amp-img")) {

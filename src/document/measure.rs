@@ -25,9 +25,9 @@ enum Standing {
 
 /// Elements whose content nobody reads as text.
 const UNREAD: &[&str] = &[
-    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "video",
-    "audio", "select", "button", "textarea", "head", "datalist", "dialog", "math", "map", "option", "input",
-    "meter", "progress", "ins-ad",
+    "script", "style", "template", "iframe", "object", "embed", "svg", "canvas", "video", "audio", "select",
+    "button", "textarea", "head", "datalist", "dialog", "math", "map", "option", "input", "meter",
+    "progress", "ins-ad",
 ];
 
 /// Elements that start and end a run of text.
@@ -221,6 +221,8 @@ fn standing(node: Node<'_>) -> (Standing, &'static str) {
         return (Standing::Foreign, "hidden");
     }
     match node.name() {
+        // Doubles of what scripts load; but some blogs print the whole post there.
+        Some("noscript") => (Standing::Foreign, "noscript"),
         Some("nav") => (Standing::Foreign, "nav"),
         Some("aside") => (Standing::Foreign, "aside"),
         Some("menu") => (Standing::Foreign, "menu"),
