@@ -267,12 +267,16 @@ impl<'t> Reader<'t, '_> {
 /// A post worth the name: enough running text, or a short one with a date of its own, or very much of anything.
 fn is_article(post: &Post) -> bool {
     let chars = post.text.str.chars().count();
-    let sentences =
-        post.text.blocks.iter().map(|b| b.span.of(&post.text.str).trim_end_matches(['"', '”', ')', ' ']));
-    let prose: usize =
-        sentences.filter(|s| s.ends_with(['.', '!', '?', '。', '।'])).map(|s| s.chars().count()).sum();
+    let blocks = post.text.blocks.iter().map(|b| b.span.of(&post.text.str));
+    let prose: usize = blocks.filter(|b| is_prose(b)).map(str::len).sum();
     let dated = post.evidence.iter().any(|e| e.field == Field::Published);
     prose >= SHORTEST_PROSE || (chars >= SHORTEST_POST && dated) || chars >= SHORTEST_REST
+}
+
+/// A paragraph with a sentence in it, as opposed to the lines of an address or a form.
+fn is_prose(block: &str) -> bool {
+    let lines = block.split('\n').count();
+    block.len() > 50 * lines && block.contains(['.', '!', '?', ':', '。', '।', '؟', '…'])
 }
 
 /// The page's titles, folded for comparing with headings.
