@@ -57,10 +57,12 @@ pub(super) fn read(s: &str, lexicon: &Lexicon, loose: bool) -> Option<(Clock, us
         if run.is_empty() {
             break;
         }
-        if lexicon.word(run) & word::CLOCK == 0 || words == 3 {
+        // "8 декабря 2021 года в 10:30"
+        let meaning = lexicon.word(run);
+        if meaning & (word::CLOCK | word::JOINT) == 0 || words == 3 {
             return None;
         }
-        said = true;
+        said |= meaning & word::CLOCK != 0;
         words += 1;
         cursor.at += run.len();
         cursor.skip(|c| c == '.');

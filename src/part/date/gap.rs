@@ -75,6 +75,8 @@ pub(super) fn is_range(s: &str, lexicon: &Lexicon) -> bool {
     if s.len() > LONGEST {
         return false;
     }
+    // "8. bis 10. Dezember"
+    let s = if lexicon.dot { s.strip_prefix('.').unwrap_or(s) } else { s };
     let inner = s.trim_matches(|c: char| c == ' ' || c == '\u{a0}' || c == '\u{2009}' || c == '\u{202f}');
     match inner {
         "-" | "–" | "—" | "‐" | "‑" | "−" | "~" | "〜" | "～" => true,

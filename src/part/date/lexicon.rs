@@ -354,6 +354,13 @@ impl Names {
             || self.proper.contains(&lower.as_str())
             || (has_capital && form.is_ascii() && form.len() <= 3);
         let mut spellings = vec![form.to_owned(), title, form.to_uppercase()];
+        if form.contains(' ') {
+            let each = form.split(' ').map(|w| {
+                let mut chars = w.chars();
+                chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect::<String>()
+            });
+            spellings.push(each.collect::<Vec<_>>().join(" "));
+        }
         if !common {
             spellings.push(lower);
         }

@@ -205,6 +205,14 @@ fn finish(reader: &Reader<'_>, core: Core, frame: Frame, anchor: Option<civil::D
     let mut frame = frame;
     let (mut start, mut end, mut next) = (frame.start, core.end, core.next);
     let mut last = core.last;
+    // The unit of the day belongs to it where it is written so.
+    let units = ['日', '号', '號', '일'];
+    if core.first.day.is_some()
+        && let Some(unit) =
+            reader.text.get(end..).and_then(|s| s.chars().next()).filter(|c| units.contains(c))
+    {
+        end += unit.len_utf8();
+    }
     if last.is_none() && core.first.day.is_some() {
         last = range_end(reader, &mut core, &mut end, &mut next);
     }

@@ -65,7 +65,7 @@ fn find(text: &str, context: &Context, anchor: Option<Date>) -> Vec<DateMention>
     let order = whole::order(lexicon, language, context.region_hint());
     let reader = shape::Reader { text, lexicon, atoms: atom::atoms(text, lexicon), order, whole: false };
     let found = mention::mentions(&reader, anchor.and_then(Date::day));
-    if found.is_empty()
+    if found.iter().all(|m| m.value.day().is_none())
         && let Some(mention) = only_a_date(text, context)
     {
         return vec![mention];

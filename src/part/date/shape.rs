@@ -164,7 +164,12 @@ impl Reader<'_> {
     }
 
     /// The word before `at` says that what follows is a number of something.
-    fn numbered(&self, at: usize) -> bool {
+    fn numbered(&self, i: usize, at: usize) -> bool {
+        // The rest of a telephone number: "(0751) 31-12-2021".
+        let code = i.checked_sub(1).and_then(|before| self.number(before)).is_some();
+        if code && self.stretch(i).is_some_and(|s| s.trim_end() == ")") {
+            return true;
+        }
         self.word_before(at).is_some_and(|w| self.lexicon.word(w) & word::NOT != 0)
     }
 
@@ -184,7 +189,7 @@ impl Reader<'_> {
         match atom.kind {
             Kind::Number(..) if !self.open_left(atom.start) => None,
             Kind::Number(..) => {
-                let numeric = || (!self.numbered(atom.start)).then(|| self.numeric(i, license)).flatten();
+                let numeric = || (!self.numbered(i, atom.start)).then(|| self.numeric(i, license)).flatten();
                 numeric().or_else(|| self.day_first(i)).or_else(|| self.year_first(i))
             }
             Kind::Name(_) => self.month_name_first(i),
@@ -243,6 +248,11 @@ impl Reader<'_> {
     fn sure_month(&self, at: usize) -> bool {
         let Some(Atom { start, end, kind: Kind::Name(name) }) = self.atoms.get(at) else { return false };
         let own = self.slice(*start, *end);
+        // "Mei-mei": a doubled word.
+        let after = self.text.get(*end..).unwrap_or("");
+        if after.strip_prefix('-').is_some_and(|s| s.starts_with(char::is_lowercase)) {
+            return self.whole;
+        }
         self.whole
             || name.full
             || own.starts_with(char::is_uppercase)
@@ -311,8 +321,9 @@ impl Reader<'_> {
             return None;
         }
         let fields = |month, day, calendar| Fields { year: Some(value), month, day, calendar };
-        let near =
-            |at: usize| self.gap(at).is_some_and(|g| !g.open && !g.bar && !g.line && !(g.space && g.dash));
+        let near = |at: usize| {
+            self.gap(at).is_some_and(|g| !g.open && !g.bar && !g.line && (g.word || !(g.space && g.dash)))
+        };
         let ends = |at: usize| self.atoms.get(at).is_some_and(|a| self.closed_right(a.end));
         if let Some((month, calendar)) = self.month(i + 1) {
             if !near(i + 1) {
@@ -421,7 +432,9 @@ impl Reader<'_> {
                 }
                 return finish(last, self.day_month(a, b, Some(c), calendar(c)));
             }
-            if c_digits != 2 || (spaced && !self.whole) {
+            let year_last = c_digits == 2;
+            if !(year_last || (self.order == Order::YearMonthDay && a_digits == 2)) || (spaced && !self.whole)
+            {
                 return None;
             }
             let licensed = self.whole || license == License::Licensed || (sign == '/' && b_digits <= 2);
@@ -429,14 +442,17 @@ impl Reader<'_> {
                 return None;
             }
             // "10.05.00" is a time.
-            let year = self.short_year(last).filter(|_| c != 0 || sign != '.');
-            year?;
+            if c == 0 && sign == '.' {
+                return None;
+            }
+            let year = self.short_year(last);
             if self.order == Order::YearMonthDay {
                 let early = self.short_year_value(a, a_digits);
                 let day_month = self.day_month(a, b, year, Calendar::Gregorian);
                 return match fields(early.unwrap_or(0), b, c, Calendar::Gregorian) {
-                    Some(first) => finish(last, [Some(first), day_month[0]]),
-                    None => finish(last, day_month),
+                    Some(first) => finish(last, [Some(first), day_month[0].filter(|_| year.is_some())]),
+                    None if year.is_some() => finish(last, day_month),
+                    None => None,
                 };
             }
             return finish(last, self.day_month(a, b, year, Calendar::Gregorian));
