@@ -97,11 +97,6 @@ pub(super) fn of(language: Option<Language>) -> &'static Lexicon {
     by_tag(tag).or_else(|| by_tag(like(tag)?)).or_else(|| by_tag("en")).unwrap_or_else(|| &EMPTY)
 }
 
-/// Whether the table knows the language, by itself or through a relative.
-pub(super) fn knows(language: Language) -> bool {
-    TABLE.contains_key(language.primary()) || like(language.primary()).is_some()
-}
-
 pub(super) fn by_tag(tag: &str) -> Option<&'static Lexicon> {
     let (row, cell) = TABLE.get(tag)?;
     Some(cell.get_or_init(|| Lexicon::read(row)))
@@ -135,10 +130,10 @@ impl Lexicon {
         let flags: Vec<&str> = order.collect();
         let extras: Vec<_> = extra("*").chain(extra(tag)).collect();
 
-        let mut names = Names::default();
-        names.proper = extras.iter().filter(|e| e.0 == "proper").flat_map(|e| e.2.split('|')).collect();
-        names.apart = extras.iter().filter(|e| e.0 == "skip").flat_map(|e| e.2.split('|')).collect();
-        for phrase in std::mem::take(&mut names.apart) {
+        let listed =
+            |class: &'static str| extras.iter().filter(move |e| e.0 == class).flat_map(|e| e.2.split('|'));
+        let mut names = Names { proper: listed("proper").collect(), ..Names::default() };
+        for phrase in listed("skip") {
             names.add(phrase, Name { what: What::Nothing, full: true, english: false });
         }
         names.list(months, false, |n| What::Month(n, Calendar::Gregorian));
@@ -316,7 +311,7 @@ struct Names {
     known: HashMap<String, ()>,
     /// In lower case these are common words.
     proper: Vec<&'static str>,
-    apart: Vec<&'static str>,
+    /// Only spellings with a capital are taken.
     capital: bool,
 }
 
@@ -428,6 +423,5 @@ mod tests {
     fn unknown_languages_have_a_relative_or_english() {
         assert_eq!(of("min".parse().ok()).tag, "id");
         assert_eq!(of("tlh".parse().ok()).tag, "en");
-        assert!(!knows("tlh".parse().unwrap()));
     }
 }

@@ -322,7 +322,7 @@ impl Reader<'_> {
         }
         let fields = |month, day, calendar| Fields { year: Some(value), month, day, calendar };
         let near = |at: usize| {
-            self.gap(at).is_some_and(|g| !g.open && !g.bar && !g.line && (g.word || !(g.space && g.dash)))
+            self.gap(at).is_some_and(|g| !(g.open || g.bar || g.line || (g.space && g.dash && !g.word)))
         };
         let ends = |at: usize| self.atoms.get(at).is_some_and(|a| self.closed_right(a.end));
         if let Some((month, calendar)) = self.month(i + 1) {
