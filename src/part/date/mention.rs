@@ -107,6 +107,11 @@ fn from_weekday(reader: &Reader<'_>, i: usize, day: i8, anchor: Option<civil::Da
             anchor,
         );
     }
+    if let Some(found) =
+        gap.filter(|g| g.open && fits(*g)).and_then(|_| day_in_brackets(reader, start, at, day, anchor))
+    {
+        return Some(found);
+    }
     let (direction, from, to) = modified(reader, start, reader.atoms.get(i)?.end)?;
     let value = resolve::weekday(day, direction, anchor?)?;
     Some(simple(reader, from, to, value.into(), i + 1, &[DateFlag::Relative]))
@@ -137,6 +142,22 @@ fn from_relative(reader: &Reader<'_>, i: usize, days: i8, anchor: Option<civil::
     Some(simple(reader, atom.start, end, value.into(), i + 1, &[DateFlag::Relative]))
 }
 
+/// "segunda-feira (2)": the nearest day with that number, if it falls on the weekday.
+fn day_in_brackets(
+    reader: &Reader<'_>,
+    start: usize,
+    at: usize,
+    day: i8,
+    anchor: Option<civil::Date>,
+) -> Option<Found> {
+    let atom = reader.atoms.get(at)?;
+    let (number, _) = atom.number().filter(|(n, digits)| *digits <= 2 && (1..=31).contains(n))?;
+    reader.text.get(atom.end..)?.starts_with(')').then_some(())?;
+    let value = resolve::day_of_month(number as i8, anchor?)?;
+    (resolve::on(value.day()?) == day)
+        .then(|| simple(reader, start, atom.end + 1, value, at + 1, &[DateFlag::Relative]))
+}
+
 /// "tanggal 9": the nearest day with that number.
 fn bare_day(reader: &Reader<'_>, i: usize, anchor: Option<civil::Date>) -> Option<Found> {
     let atom = reader.atoms.get(i)?;
@@ -151,6 +172,13 @@ fn bare_day(reader: &Reader<'_>, i: usize, anchor: Option<civil::Date>) -> Optio
     // A month, a sign or another number right after it: not a day of this month.
     let lonely = !reader.text.get(atom.end..)?.starts_with(['/', '-', '–'])
         && reader.stretch(i + 1).is_none_or(|s| s.trim() != "" || s.contains('\n'));
+    // "setiap tanggal 20", "tanggal 20 setiap bulan": no one day.
+    let after: String = reader.text.get(atom.end..)?.chars().take(9).collect();
+    let before = reader.text.get(..atom.start)?.trim_end();
+    let before = before.strip_suffix(word).unwrap_or(before).trim_end();
+    let every = |s: &str| s.ends_with("tiap") || s.ends_with("Tiap");
+    let lonely =
+        lonely && !every(before) && ![" setiap", " tiap", " bulan"].iter().any(|w| after.starts_with(w));
     if !(told && number && lonely) || reader.whole {
         return None;
     }
@@ -214,7 +242,7 @@ fn finish(reader: &Reader<'_>, core: Core, frame: Frame, anchor: Option<civil::D
         end += unit.len_utf8();
     }
     if last.is_none() && core.first.day.is_some() {
-        last = range_end(reader, &mut core, &mut end, &mut next);
+        last = range_end(reader, &mut core);
     }
     // "15 Desember ini": the word decides the year.
     if core.first.year.is_none()
@@ -293,14 +321,16 @@ fn finish(reader: &Reader<'_>, core: Core, frame: Frame, anchor: Option<civil::D
     Some(Found { mention, next: skip(reader, next, until), other, clock: time.map(|t| t.0), until, from })
 }
 
-/// The last day of "30 November - 2 Desember 2021"; gives the first day the year it lacks.
-fn range_end(reader: &Reader<'_>, core: &mut Core, end: &mut usize, next: &mut usize) -> Option<Fields> {
-    let stretch = reader.stretch(*next)?;
+/// The last day of "30 November - 2 Desember 2021", which is a mention of its own; gives the first day the year it
+/// lacks.
+fn range_end(reader: &Reader<'_>, core: &mut Core) -> Option<Fields> {
+    let next = core.next;
+    let stretch = reader.stretch(next)?;
     let stretch = stretch.strip_prefix(')').unwrap_or(stretch);
     if !gap::is_range(stretch, reader.lexicon) {
         return None;
     }
-    let mut at = *next;
+    let mut at = next;
     if let Some(What::Weekday(_)) = reader.atoms.get(at)?.what() {
         at += 1;
         let gap = Gap::read(reader.stretch(at)?, reader.lexicon, word::JOINT | word::LEAD)?;
@@ -328,8 +358,6 @@ fn range_end(reader: &Reader<'_>, core: &mut Core, end: &mut usize, next: &mut u
         (Some(_), None) => return None,
         _ => {}
     }
-    *end = last.end;
-    *next = last.next;
     Some(last.first)
 }
 

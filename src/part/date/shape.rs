@@ -269,7 +269,8 @@ impl Reader<'_> {
             && let Some((end_month, _)) = self.month(i + 1)
             && let Some(year) = self.year_after(i + 1, calendar)
         {
-            let core = self.make(i, i + 2, fields(Some(year), month, None))?;
+            // The last month is a mention of its own.
+            let core = self.make(i, i, fields(Some(year), month, None))?;
             return Some(Core { last: Some(fields(Some(year), end_month, None)), ..core });
         }
         if let Some(year) = self.long_year(i + 1, calendar)

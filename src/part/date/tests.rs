@@ -42,13 +42,13 @@ fn indonesian_news() {
             ("Senin-Rabu (6-8/12/2021)", &["Senin-Rabu (6-8/12/2021) = 2021-12-06/2021-12-08"]),
             (
                 "30 November hingga 2 Desember 2021",
-                &["30 November hingga 2 Desember 2021 = 2021-11-30/2021-12-02"],
+                &["30 November = 2021-11-30/2021-12-02", "2 Desember 2021 = 2021-12-02"],
             ),
             (
                 "28 Desember sampai 2 Januari 2022",
-                &["28 Desember sampai 2 Januari 2022 = 2021-12-28/2022-01-02"],
+                &["28 Desember = 2021-12-28/2022-01-02", "2 Januari 2022 = 2022-01-02"],
             ),
-            ("Januari-Maret 2021", &["Januari-Maret 2021 = 2021-01/2021-03"]),
+            ("Januari-Maret 2021", &["Januari = 2021-01/2021-03", "Maret 2021 = 2021-03"]),
             (
                 "dibuka kemarin siang dan lusa",
                 &["kemarin siang = 2021-12-08 Relative", "lusa = 2021-12-11 Relative"],
@@ -69,9 +69,15 @@ fn indonesian_news() {
             ("Sabtu 8 Mei 2021", &["Sabtu 8 Mei 2021 = 2021-05-08"]),
             (
                 "sejak 12 Nopember 2020 s/d 3 Peb 2021",
-                &["12 Nopember 2020 s/d 3 Peb 2021 = 2020-11-12/2021-02-03"],
+                &["12 Nopember 2020 = 2020-11-12/2021-02-03", "3 Peb 2021 = 2021-02-03"],
             ),
             ("Minggu (5/12/21)", &["Minggu (5/12/21) = 2021-12-05"]),
+            (
+                "Senin (6/12/2021) hingga Rabu (8/12/2021)",
+                &["Senin (6/12/2021) = 2021-12-06/2021-12-08", "Rabu (8/12/2021) = 2021-12-08"],
+            ),
+            ("8/12/2021 - 10/12/2021", &["8/12/2021 = 2021-12-08/2021-12-10", "10/12/2021 = 2021-12-10"]),
+            ("dibayar tanggal 20 setiap bulan, setiap tanggal 5", &[]),
             ("pukul 10.05 WIB, Kamis (9/12/2021)", &["Kamis (9/12/2021) = 2021-12-09 10:05+07:00"]),
         ],
     );
@@ -123,7 +129,17 @@ fn other_languages() {
     );
     check("es", &[("el 8 de diciembre de 2021, por la mañana", &["8 de diciembre de 2021 = 2021-12-08"])]);
     check("pt", &[("nesta quarta-feira (8/12)", &["quarta-feira (8/12) = 2021-12-08 Relative"])]);
-    check("ja", &[("2021年12月8日に", &["2021年12月8日 = 2021-12-08"])]);
+    check(
+        "ja",
+        &[(
+            "2021年12月8日に、11月20日から",
+            &["2021年12月8日 = 2021-12-08", "11月20日 = 2021-11-20 Relative"],
+        )],
+    );
+    check(
+        "pt",
+        &[("nesta segunda-feira (6) e terça-feira (6)", &["segunda-feira (6) = 2021-12-06 Relative"])],
+    );
     check("zh", &[("于2021年12月8日上午10时", &["2021年12月8日 = 2021-12-08 10:00"])]);
     check("ru", &[("8 декабря 2021 года в 10:30", &["8 декабря 2021 = 2021-12-08 10:30"])]);
     check("tr", &[("8 Aralık 2021'de", &["8 Aralık 2021 = 2021-12-08"])]);
