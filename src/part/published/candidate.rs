@@ -52,7 +52,25 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
+    /// Loose evidence, which is weighed apart.
+    pub(super) fn loose(evidence: &Evidence, context: &Context) -> Vec<Self> {
+        let made = |(reading, said): (Reading, Option<Event>)| Self {
+            date: reading.date,
+            other: reading.other,
+            source: evidence.source,
+            mark: evidence.mark,
+            order: evidence.order,
+            event: said.unwrap_or(Event::Publication),
+            own: false,
+        };
+        let found = inside(&evidence.value, context).into_iter().map(made);
+        found.filter(|c| c.day().is_some_and(|d| date::plausible(d, super::latest()))).collect()
+    }
+
     pub(super) fn read(evidence: &Evidence, context: &Context) -> Vec<Self> {
+        if evidence.mark == Mark::Loose {
+            return Vec::new();
+        }
         let event = match evidence.field {
             Field::Published => Event::Publication,
             Field::Modified => Event::Change,
@@ -102,6 +120,7 @@ impl Candidate {
             (Mark::Property | Mark::Heading(_), Source::Microdata) => 50,
             (Mark::Property | Mark::Heading(_), _) => 40,
             (Mark::Visible | Mark::Byline, _) => 40,
+            (Mark::Loose, _) => 10,
         };
         base + if self.own { 5 } else { 0 }
     }
@@ -117,6 +136,13 @@ pub(super) fn readings(s: &str, context: &Context) -> Vec<(Reading, Option<Event
     if let Some(reading) = date::reading(s, language, region) {
         return vec![(reading, None)];
     }
+    inside(s, context)
+}
+
+/// The dates that a string holds, in the page's language or English.
+fn inside(s: &str, context: &Context) -> Vec<(Reading, Option<Event>)> {
+    let s = s.trim();
+    let (language, region) = (context.language_hint(), context.region_hint());
     // "Diposting oleh Rina pada Kamis, 9 Desember 2021": nothing relative, for there is no anchor yet.
     let plain = context.clone().with_published(None);
     let languages = [language, "en".parse().ok()];

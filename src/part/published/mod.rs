@@ -6,6 +6,7 @@
 
 mod address;
 mod candidate;
+mod nearby;
 mod print;
 
 use jiff::civil;
@@ -37,14 +38,15 @@ pub(crate) fn published(evidence: &[Evidence], text: &Text, url: Option<&Url>, c
         .partition(|c| c.event == Event::Publication);
     let change = changes.iter().max_by_key(|c| (c.source != Source::Element, std::cmp::Reverse(c.order)));
     let published = decide(&first, address, change.and_then(Candidate::day), &changes);
+    let printed = || print::date(text, context).filter(|d| d.day().is_some_and(|d| plausible(d, latest())));
+    let (loose, loose_change) =
+        if published.is_none() { nearby::dates(evidence, address, context) } else { (None, None) };
     let published = published
-        .or_else(|| {
-            print::date(text, context)
-                .filter(|d| d.day().is_some_and(|d| plausible(d, latest())))
-                .map(|d| (d, Source::Text))
-        })
-        .or_else(|| Some((address.filter(|a| a.day().is_some())?, Source::Url)));
-    let modified = change.map(|c| (c.date, c.source)).filter(|(date, _)| {
+        .or_else(|| address.filter(|a| a.day().is_some()).and(loose))
+        .or_else(|| Some((printed()?, Source::Text)))
+        .or_else(|| Some((address.filter(|a| a.day().is_some())?, Source::Url)))
+        .or(loose);
+    let modified = change.map(|c| (c.date, c.source)).or(loose_change).filter(|(date, _)| {
         // A change before the publication is a template's date.
         published.is_none_or(|(p, _)| apart(p, *date).is_none_or(|days| days >= -1))
     });
@@ -141,7 +143,7 @@ fn decide(
     }
     let (_, leader) = best?;
     let allies: Vec<&Candidate> = candidates.iter().filter(|c| near(c, leader)).collect();
-    Some(join(&allies, leader, changes))
+    Some(join(&allies, leader, changes, address))
 }
 
 fn near(a: &Candidate, b: &Candidate) -> bool {
@@ -149,9 +151,15 @@ fn near(a: &Candidate, b: &Candidate) -> bool {
 }
 
 /// The printed day, else that of a stamp in local time; with the time of whichever voice has one on that day.
-fn join(allies: &[&Candidate], leader: &Candidate, changes: &[Candidate]) -> (Date, Source) {
-    let printed =
-        allies.iter().filter(|c| c.printed()).max_by_key(|c| (c.weight(), std::cmp::Reverse(c.order)));
+fn join(
+    allies: &[&Candidate],
+    leader: &Candidate,
+    changes: &[Candidate],
+    address: Option<Date>,
+) -> (Date, Source) {
+    let addressed = |c: &Candidate| address.is_some_and(|a| a == c.date.date_only());
+    let rank = |c: &&&Candidate| (addressed(c), c.weight(), std::cmp::Reverse(c.order));
+    let printed = allies.iter().filter(|c| c.printed()).max_by_key(rank);
     let local = |c: &&&Candidate| c.date.offset_seconds().is_some_and(|o| o != 0);
     let chosen = printed.or_else(|| allies.iter().find(local)).copied().unwrap_or(leader);
     let day = chosen.date.date_only();
