@@ -93,7 +93,9 @@ pub(super) fn dates(tree: &Tree, titles: &[String]) -> Vec<Evidence> {
 fn headline(tree: &Tree, titles: &[String]) -> Option<usize> {
     let headings = || tree.iter().filter(|n| n.name().is_some_and(|name| matches!(name, "h1" | "h2" | "h3")));
     let titled = headings().take(60).find(|n| {
-        let own = fold(&clean(&n.all_text()));
+        // A heading around half the page is none, and folding it would cost.
+        let text = if n.end() - n.index() <= 40 { n.all_text() } else { String::new() };
+        let own = if text.len() <= 600 { fold(&clean(&text)) } else { String::new() };
         own.len() > 8 && titles.iter().any(|t| t.contains(&own) || own.contains(t.as_str()))
     });
     titled.or_else(|| headings().find(|n| n.is("h1"))).map(Node::index)

@@ -60,17 +60,34 @@ pub fn parse_date(s: &str, language: Option<Language>) -> Option<Date> {
 }
 
 fn find(text: &str, context: &Context, anchor: Option<Date>) -> Vec<DateMention> {
+    let anchor = anchor.and_then(Date::day);
     let language = context.language_hint();
-    let lexicon = lexicon::of(language);
-    let order = whole::order(lexicon, language, context.region_hint());
-    let reader = shape::Reader { text, lexicon, atoms: atom::atoms(text, lexicon), order, whole: false };
-    let found = mention::mentions(&reader, anchor.and_then(Date::day));
+    let mut found = in_language(text, language, context.region_hint(), anchor);
+    if language.is_none() {
+        // Not knowing the language, the reading that explains more of the text.
+        let other = in_language(text, "id".parse().ok(), context.region_hint(), anchor);
+        if other.len() > found.len() {
+            found = other;
+        }
+    }
     if found.iter().all(|m| m.value.day().is_none())
         && let Some(mention) = only_a_date(text, context)
     {
         return vec![mention];
     }
     found
+}
+
+fn in_language(
+    text: &str,
+    language: Option<Language>,
+    region: Option<&str>,
+    anchor: Option<jiff::civil::Date>,
+) -> Vec<DateMention> {
+    let lexicon = lexicon::of(language);
+    let order = whole::order(lexicon, language, region);
+    let reader = shape::Reader { text, lexicon, atoms: atom::atoms(text, lexicon), order, whole: false };
+    mention::mentions(&reader, anchor)
 }
 
 /// A text that is nothing but a date is read as one, however tersely it is written.

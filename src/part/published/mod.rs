@@ -39,24 +39,33 @@ pub(crate) fn published(evidence: &[Evidence], text: &Text, url: Option<&Url>, c
     let change = changes.iter().max_by_key(|c| (c.source != Source::Element, std::cmp::Reverse(c.order)));
     let published = decide(&first, address, change.and_then(Candidate::day), &changes);
     let printed = || print::date(text, context).filter(|d| d.day().is_some_and(|d| plausible(d, latest())));
-    let (loose, loose_change) =
-        if published.is_none() { nearby::dates(evidence, address, context) } else { (None, None) };
+    let loose = nearby::dates(evidence, address, context);
+    let published = published.map(|found| match loose.published {
+        // A stamp in UTC gives way to the day printed by the headline.
+        Some((line, Source::Element)) if found.1 != Source::Element && by_a_day(found.0, line) => {
+            (line, Source::Element)
+        }
+        _ => found,
+    });
     let published = published
-        .or_else(|| address.filter(|a| a.day().is_some()).and(loose))
+        .or_else(|| address.filter(|a| a.day().is_some()).and(loose.published))
         .or_else(|| Some((printed()?, Source::Text)))
         .or_else(|| Some((address.filter(|a| a.day().is_some())?, Source::Url)))
-        .or(loose);
-    let modified = change.map(|c| (c.date, c.source)).or(loose_change).filter(|(date, _)| {
+        .or(loose.published);
+    let modified = change.map(|c| (c.date, c.source)).or(loose.modified).filter(|(date, _)| {
         // A change before the publication is a template's date.
         published.is_none_or(|(p, _)| apart(p, *date).is_none_or(|days| days >= -1))
     });
     Dates { published, modified }
 }
 
-/// The text's own language settles the order of numbers where the page declares none.
+/// The text's own language settles the order of numbers: themes declare languages that nobody set.
 fn with_language(context: &Context, text: &Text) -> Context {
-    let known = context.language_hint();
-    context.clone().with_language(known.or_else(|| language::detect(&text.str).map(|(tag, _)| tag)))
+    let declared = context.language_hint();
+    let read = language::detect(&text.str);
+    let sure = read.filter(|(tag, sure)| *sure >= 0.9 && declared.is_none_or(|d| !d.is(tag.primary())));
+    let language = sure.map(|(tag, _)| tag).or(declared).or(read.map(|(tag, _)| tag));
+    context.clone().with_language(language)
 }
 
 /// Nothing is published after tomorrow; an unset clock tells nothing.
@@ -69,6 +78,12 @@ fn latest() -> Option<civil::Date> {
 /// Days from `a` to `b`.
 fn apart(a: Date, b: Date) -> Option<i32> {
     Some(b.day()?.since(a.day()?).ok()?.get_days())
+}
+
+/// The stamp is in UTC and the line, which is not, prints the day before or after.
+fn by_a_day(stamp: Date, line: Date) -> bool {
+    let utc = |d: Date| d.offset_seconds() == Some(0);
+    utc(stamp) && !utc(line) && apart(stamp, line).is_some_and(|d| d.abs() == 1)
 }
 
 /// Gives numeric dates the reading that the rest of the page supports.

@@ -1,15 +1,11 @@
 //! Pages that mark up no date: a line near the headline, the end of the page's title, the state of its scripts.
 
-use super::apart;
 use super::candidate::{self, Candidate, Event};
+use super::{Dates, apart};
 use crate::value::{Context, Date, Evidence, Field, Mark, Source};
 
 /// The date of publication among loose evidence, and one of a change.
-pub(super) fn dates(
-    evidence: &[Evidence],
-    address: Option<Date>,
-    context: &Context,
-) -> (Option<(Date, Source)>, Option<(Date, Source)>) {
+pub(super) fn dates(evidence: &[Evidence], address: Option<Date>, context: &Context) -> Dates {
     let loose = || evidence.iter().filter(|e| e.mark == Mark::Loose);
     let fits = |c: &Candidate| match address {
         Some(a) if a.day().is_some() => apart(a, c.date).is_some_and(|d| d.abs() <= 1),
@@ -35,7 +31,7 @@ pub(super) fn dates(
         state.flat_map(|e| Candidate::loose(e, context)).find(fits).map(|c| (c.date, Source::Meta))
     };
     let published = nearest(Event::Publication).or_else(|| titled(evidence, context)).or_else(script);
-    (published, nearest(Event::Change))
+    Dates { published, modified: nearest(Event::Change) }
 }
 
 /// "Air naik | Contoh | 09.12.2021".
