@@ -6,6 +6,7 @@ mod cards;
 mod class_words;
 mod container;
 mod lines;
+mod loose;
 mod measure;
 mod platform;
 mod posts;
@@ -83,10 +84,14 @@ pub(crate) fn read(tree: &Tree, url: Option<&Url>, own: &[Rule]) -> Document {
     let reader = Reader { tree, base, rule, measure: &measure, drop: &drop, titles: titles(tree) };
 
     let (kind, posts, rest) = reader.posts();
+    let mut evidence = reader.page_evidence();
+    if kind == PageKind::Single {
+        evidence.extend(loose::dates(tree, &reader.titles));
+    }
     Document {
         kind,
         posts,
-        evidence: reader.page_evidence(),
+        evidence,
         surroundings: reader.surroundings(&rest),
         platform: rule.map(|r| r.name().to_owned()),
     }

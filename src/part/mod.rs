@@ -16,6 +16,7 @@ use crate::value::{Context, Text};
 
 pub(crate) use byline::{Byline, byline};
 pub(crate) use contact::contacts;
+pub use date::{dates_in, parse_date};
 pub(crate) use published::{Dates, published};
 pub(crate) use title::{site_name, title};
 

@@ -74,6 +74,8 @@ pub enum Mark {
     Property,
     /// A site rule named the element.
     Rule,
+    /// A line that may be a date though nothing says that it is the article's.
+    Loose,
 }
 
 impl Evidence {
