@@ -138,7 +138,7 @@ fn without_site(title: &str, sites: &[String], titles: &[&Evidence], source: Sou
     let headings = titles.iter().filter(|e| e.source == Source::Element).map(|e| (key(&e.value), e));
     for (heading, e) in headings {
         let parted = whole.strip_prefix(heading.as_str()).or_else(|| whole.strip_suffix(heading.as_str()));
-        if heading.len() >= 8 && parted.is_some_and(|rest| !rest.is_empty()) {
+        if heading.len() >= 8 && !sites.contains(&heading) && parted.is_some_and(|rest| !rest.is_empty()) {
             return clean(&e.value);
         }
     }
