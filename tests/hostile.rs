@@ -10,8 +10,11 @@ use warta::{Context, ErrorKind, Extractor, OnLimit, Options, Page, PageKind, ann
 /// Far above what any of these needs, far below what quadratic work takes; builds without optimisation are slow.
 const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
 
-const STORY: &str = "<h1>Air naik</h1><p>Padang - Air sungai naik sejak pagi dan warga di tepi sungai mulai mengungsi \
-                     ke masjid. \"Kami tidak tidur semalaman,\" kata Budi Santoso.</p>";
+const STORY: &str = "<h1>Air naik</h1><p>Padang - Air sungai naik sejak pagi dan warga di tepi sungai mulai mengungsi ke \
+                     masjid, sekolah dan rumah kerabat yang letaknya lebih tinggi.</p><p>\"Kami tidak tidur \
+                     semalaman karena air masuk lewat dapur,\" kata Budi Santoso, warga yang rumahnya paling dekat dengan \
+                     tanggul.</p><p>Petugas membuka dapur umum dan membagikan selimut sampai air surut, yang diperkirakan \
+                     terjadi besok pagi.</p>";
 
 /// Runs on a thread with the stack that threads have by default, and keeps the time.
 fn on_a_thread<R: Send + 'static>(name: &str, work: impl FnOnce() -> R + Send + 'static) -> R {
