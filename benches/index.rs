@@ -7,9 +7,13 @@ use std::hint::black_box;
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use tantivy::schema::{STORED, Schema, TEXT};
 use tantivy::{TantivyDocument, doc};
+use warta::index::WriterOptions;
 use warta::{Article, Context, Index, Query, annotate};
 
 const ARTICLES: u64 = 400;
+
+/// Both write with one thread and as much memory.
+const MEMORY: usize = 50_000_000;
 
 fn articles() -> Vec<Article> {
     let context = Context::new().language("id").region("ID").published("2022-06-08");
@@ -30,7 +34,7 @@ fn articles() -> Vec<Article> {
 fn fill(articles: &[Article]) -> (tempfile::TempDir, Index) {
     let folder = tempfile::tempdir().unwrap();
     let index = Index::open_or_create(folder.path()).unwrap();
-    let mut writer = index.writer().unwrap();
+    let mut writer = index.writer_with(WriterOptions::new().threads(1).memory(MEMORY)).unwrap();
     for article in articles {
         writer.put(article).unwrap();
     }
@@ -45,7 +49,7 @@ fn tantivy_alone(articles: &[Article]) -> tempfile::TempDir {
     let title = schema.add_text_field("title", TEXT | STORED);
     let text = schema.add_text_field("text", TEXT | STORED);
     let index = tantivy::Index::create_in_dir(folder.path(), schema.build()).unwrap();
-    let mut writer = index.writer_with_num_threads::<TantivyDocument>(1, 50_000_000).unwrap();
+    let mut writer = index.writer_with_num_threads::<TantivyDocument>(1, MEMORY).unwrap();
     for article in articles {
         let heading = article.title.as_deref().unwrap_or_default();
         writer.add_document(doc!(title => heading, text => article.text.as_str())).unwrap();

@@ -6,7 +6,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use warta::{Article, Extractor, Index, Page, PageKind, Query};
+use warta::{Article, ContactKind, Extractor, Index, Page, PageKind, Query};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let articles = read_pages()?;
@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("\nHow to reach Mardiati?");
     for contact in &index.contacts(&"Mardiati".parse()?)? {
-        println!("  {} {} ({})", contact.kind().as_str(), contact.value(), contact.names().join(", "));
+        println!("  {} {} ({})", name(contact.kind()), contact.value(), contact.names().join(", "));
     }
     Ok(())
 }
@@ -99,8 +99,7 @@ fn show(article: &Article) {
         println!("  “{}” – {who}", beginning(&quote.text));
     }
     for contact in &article.contacts {
-        let kind = serde_json::to_value(contact.kind).unwrap_or_default();
-        println!("  {} {} {}", kind.as_str().unwrap_or(""), contact.value, contact.names.join(", "));
+        println!("  {} {} {}", name(contact.kind), contact.value, contact.names.join(", "));
     }
     println!();
 }
@@ -113,6 +112,11 @@ fn search(index: &Index, query: &str) -> Result<(), Box<dyn Error>> {
     }
     println!();
     Ok(())
+}
+
+/// A kind of contact as JSON names it.
+fn name(kind: ContactKind) -> String {
+    serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// The first words, cut between words.
