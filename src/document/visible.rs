@@ -107,6 +107,8 @@ impl<'t> Visible<'t, '_> {
         if has(&["author", "byline", "penulis", "reporter", "autor", "auteur"]) && !other_line {
             self.push(Field::Author, &shown(node), Source::Element, Mark::Byline, node);
             self.link_of_author(Field::Author, node);
+        } else if has(&["meta", "info"]) && !other_line {
+            self.push(Field::Author, &shown(node), Source::Element, Mark::Visible, node);
         }
         if has(&["date", "time", "publish", "meta", "byline", "info", "tanggal", "tgl", "datum"]) {
             self.date(node, Mark::Visible);
