@@ -263,12 +263,16 @@ fn compare_facts(wrong: &mut Wrong, expect: &Expect, text: &str, facts: &Facts) 
     }
     let spelled =
         |spans: &[warta::Span]| -> Vec<String> { spans.iter().map(|s| s.of(text).to_owned()).collect() };
-    let lists: [(&str, &Option<Vec<toml::Value>>, Vec<Value>); 5] = [
-        ("quotes", &expect.quotes, facts.quotes.iter().map(|q| quote(q, text)).collect()),
-        ("contacts", &expect.contacts, facts.contacts.iter().map(contact).collect()),
-        ("dates", &expect.dates, facts.dates.iter().map(date).collect()),
-        ("people", &expect.people, facts.people.iter().map(|p| person(p, spelled(&p.spans))).collect()),
-        ("places", &expect.places, facts.places.iter().map(place).collect()),
+    let lists = [
+        ("quotes", &expect.quotes, facts.quotes.iter().map(|q| quote(q, text)).collect::<Vec<Value>>()),
+        ("contacts", &expect.contacts, facts.contacts.iter().map(contact).collect::<Vec<Value>>()),
+        ("dates", &expect.dates, facts.dates.iter().map(date).collect::<Vec<Value>>()),
+        (
+            "people",
+            &expect.people,
+            facts.people.iter().map(|p| person(p, spelled(&p.spans))).collect::<Vec<Value>>(),
+        ),
+        ("places", &expect.places, facts.places.iter().map(place).collect::<Vec<Value>>()),
     ];
     for (field, expected, found) in lists {
         if let Some(expected) = expected {

@@ -156,7 +156,7 @@ pub(crate) fn page(seed: u64, bytes: usize) -> String {
     let budget = bytes * 6 / 10;
     while page.len() < budget / 3 {
         let (class, size) = (dice.pick(&WORDS), dice.below(90));
-        let _ = write!(page, ".{class}-{size}{{margin:0 {size}px;color:#{:06x}}}\n", dice.below(1 << 24));
+        let _ = writeln!(page, ".{class}-{size}{{margin:0 {size}px;color:#{:06x}}}", dice.below(1 << 24));
     }
     page.push_str("</style><script>var data=[");
     while page.len() < budget {
@@ -180,7 +180,7 @@ pub(crate) fn page(seed: u64, bytes: usize) -> String {
         dice.pick(&NAMES)
     );
     for paragraph in paragraphs(&mut dice, 4000) {
-        let _ = write!(page, "<p style=\"text-align: justify;\">{}</p>\n", paragraph.replace('"', "&quot;"));
+        let _ = writeln!(page, "<p style=\"text-align: justify;\">{}</p>", paragraph.replace('"', "&quot;"));
     }
     page.push_str("</div></article><section id=\"comments\" class=\"comments\">");
     for _ in 0..5 {
