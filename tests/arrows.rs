@@ -86,7 +86,7 @@ fn every_table_names_its_origin_and_licence() {
         .collect();
     assert!(
         without.is_empty(),
-        "no origin and licence in a header comment or in a .md file beside it that names it:\n{}",
+        "no origin and licence in a header comment or in a .md file or program beside it that names it:\n{}",
         without.join("\n")
     );
 }
@@ -312,11 +312,12 @@ fn header(file: &Path) -> String {
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(8192)]).into_owned();
     let comment =
         |l: &&str| l.is_empty() || ["#", "//", ";", "--", "<!--"].iter().any(|mark| l.starts_with(mark));
-    text.lines().map(str::trim).take_while(comment).collect::<Vec<_>>().join("\n")
+    let lines = text.lines().map(str::trim).take_while(comment);
+    lines.map(|l| l.trim_start_matches(['#', '/', ';', '-', ' '])).collect::<Vec<_>>().join(" ")
 }
 
 fn says_origin(text: &str) -> bool {
-    let text = text.to_lowercase();
+    let text = text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
     // What we wrote ourselves has the crate's own licence.
     let own = text.contains("written for this crate");
     let licence = ["licence", "license", "public domain", "cc0"].iter().any(|w| text.contains(w));
@@ -324,13 +325,14 @@ fn says_origin(text: &str) -> bool {
     own || licence && origin.iter().any(|w| text.contains(w))
 }
 
-/// Whether a `.md` file in the same folder or one above, up to `data/`, names the file and says where it comes from.
+/// Whether a `.md` file, or the program that made it, names the file and says where it comes from; in the same folder or one
+/// above, up to `data/`.
 fn named_by_a_neighbour(file: &Path) -> bool {
     let name = file.file_name().unwrap().to_string_lossy().into_owned();
     let kind = file.extension().map(|e| format!("*.{}", e.to_string_lossy()));
     file.ancestors().skip(1).take_while(|folder| folder.starts_with("data")).any(|folder| {
         let notes = fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path());
-        notes.filter(|p| p.extension().is_some_and(|e| e == "md")).any(|note| {
+        notes.filter(|p| p.extension().is_some_and(|e| e == "md" || e == "py")).any(|note| {
             let text = fs::read_to_string(note).unwrap_or_default();
             let beside = Some(folder) == file.parent();
             let named =
