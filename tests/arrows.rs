@@ -320,7 +320,7 @@ fn says_origin(text: &str) -> bool {
     let text = text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
     // What we wrote ourselves has the crate's own licence.
     let own = text.contains("written for this crate");
-    let licence = ["licence", "license", "public domain", "cc0"].iter().any(|w| text.contains(w));
+    let licence = ["licence", "license", "public domain", "cc0", "(mit"].iter().any(|w| text.contains(w));
     let origin = ["origin", "source", "made from", "made by", "built from", "generated from", "derived from"];
     own || licence && origin.iter().any(|w| text.contains(w))
 }
