@@ -1,4 +1,9 @@
-//! Warta turns blog and news HTML into structured, searchable articles.
+#![cfg_attr(feature = "index", doc = include_str!("../README.md"))]
+// The README has an example that needs the index.
+#![cfg_attr(
+    not(feature = "index"),
+    doc = "Warta turns blog and news HTML into structured, searchable articles."
+)]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
