@@ -4,15 +4,15 @@ use super::{gram, lexicon, word};
 use crate::value::Language;
 
 /// Weight of one everyday word, in sixteenths of a nat.
-const WORD: i32 = 6 * gram::NAT;
+const WORD: i32 = 8 * gram::NAT;
 /// Letter sequences overlap, so they count half.
 const LETTERS_HALVED: i32 = 2;
 /// What whatlang's answer adds when it is sure.
 const WHATLANG: f64 = 10.0 * gram::NAT as f64;
 /// Indonesian is what this crate reads most: where nothing speaks for a neighbour, it is Indonesian.
-const INDONESIAN: i32 = 2 * gram::NAT;
+const INDONESIAN: i32 = 4 * gram::NAT;
 /// Letters cannot part Indonesian and Malay; the learned difference is that of one translator.
-const INDONESIAN_MALAY: i32 = 5;
+const INDONESIAN_MALAY: i32 = 8;
 
 /// Languages that whatlang does not know and takes for another one.
 const TAKEN_FOR: &[(&str, &[&str])] =
