@@ -24,6 +24,8 @@ pub use article::{
 pub use document::PageKind;
 pub use error::{Error, ErrorKind};
 pub use extract::{Extraction, Extractor, annotate};
+#[cfg(feature = "index")]
+pub use index::{Index, Query, Writer};
 pub use options::{OnLimit, Options};
 pub use page::Page;
 pub use value::{
