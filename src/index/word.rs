@@ -76,7 +76,7 @@ impl<'a> Words<'a> {
             let text = first + &word.text;
             self.joined = Some(Word { start, end: word.end, position, text, joined: true });
         }
-        let rest = self.text[word.end..].as_bytes();
+        let rest = &self.text.as_bytes()[word.end..];
         let letters = |s: &str| s.chars().all(char::is_alphabetic);
         let hyphen =
             rest.first() == Some(&b'-') || self.text[word.end..].starts_with(['\u{2010}', '\u{2011}']);
