@@ -1,15 +1,227 @@
-use crate::value::{Evidence, Source, Text};
+use std::collections::HashMap;
+
+use crate::text::clean;
+use crate::value::{Evidence, Field, Mark, Source, Text};
+
+/// What parts a headline from the name of a site in `<title>` and `og:title`.
+const SEPARATORS: &[&str] =
+    &[" | ", " - ", " – ", " — ", " » ", " « ", " · ", " • ", " :: ", ": ", " / ", "|", " ~ "];
 
 /// The headline without the site's name.
+///
+/// What the page shows and what it tells machines are weighed against each other: a heading that `<title>` or `og:title`
+/// repeats is the headline; metadata that only names the site is not.
 pub(crate) fn title(
-    _evidence: &[Evidence],
+    evidence: &[Evidence],
     _text: &Text,
-    _site_name: Option<&str>,
+    site_name: Option<&str>,
 ) -> Option<(String, Source)> {
-    None
+    let sites: Vec<String> = site_names(evidence, site_name);
+    let titles: Vec<&Evidence> = evidence.iter().filter(|e| e.field == Field::Title).collect();
+    let mut candidates: Vec<Candidate<'_>> = Vec::new();
+    for e in &titles {
+        let value = match e.source {
+            Source::Element | Source::Microdata => clean(&e.value),
+            _ => without_site(&e.value, &sites, &titles, e.source),
+        };
+        let key = key(&value);
+        if key.is_empty() {
+            continue;
+        }
+        candidates.push(Candidate { evidence: e, weight: weight(e), value, key });
+    }
+    // How many kinds of sources say the same.
+    let mut said: HashMap<&str, Vec<Source>> = HashMap::new();
+    for c in &candidates {
+        let sources = said.entry(&c.key).or_default();
+        if !sources.contains(&c.evidence.source) {
+            sources.push(c.evidence.source);
+        }
+    }
+    let is_first =
+        |c: &Candidate<'_>| c.evidence.source == Source::Element && c.evidence.mark == Mark::Heading(1);
+    let mut first: Vec<&str> = candidates.iter().filter(|c| is_first(c)).map(|c| c.key.as_str()).collect();
+    first.dedup();
+    let only_heading = first.len() == 1;
+    let heads: Vec<&str> = candidates
+        .iter()
+        .filter(|c| c.evidence.source != Source::Element)
+        .map(|c| c.value.as_str())
+        .collect();
+    let score = |c: &Candidate<'_>| {
+        let agreeing = said.get(c.key.as_str()).map_or(0, Vec::len) as f32 - 1.0;
+        // A heading with a kicker or a cut `og:title` holds the other; that is half an agreement.
+        let holding = candidates
+            .iter()
+            .any(|o| o.evidence.source != c.evidence.source && o.key != c.key && overlaps(&o.key, &c.key));
+        let names_site = sites.contains(&c.key);
+        let shared = if c.evidence.source == Source::Element && c.key.len() >= 8 && !is_first(c) {
+            heads.iter().map(|h| common_words(&c.value, h)).fold(0.0, f32::max)
+        } else {
+            0.0
+        };
+        // Without a first heading, a lower one that speaks of the same as `<title>` is the headline.
+        let stand_in = if first.is_empty() && shared >= 0.5 { 6.0 * shared } else { 0.0 };
+        let only = if only_heading && is_first(c) && c.key.len() >= 8 { 4.0 } else { 0.0 };
+        c.weight + only + stand_in + 3.0 * agreeing + if holding { 1.0 } else { 0.0 }
+            - if names_site { 12.0 } else { 0.0 }
+    };
+    let best = candidates
+        .iter()
+        .enumerate()
+        .max_by(|(i, a), (j, b)| score(a).total_cmp(&score(b)).then(j.cmp(i)))?
+        .1;
+    // The words are the same wherever they stand; the heading prints them as the reader sees them.
+    let printed =
+        candidates.iter().find(|c| c.key == best.key && c.evidence.source == Source::Element).unwrap_or(best);
+    Some((printed.value.clone(), printed.evidence.source))
 }
 
 /// The name of the site.
-pub(crate) fn site_name(_evidence: &[Evidence]) -> Option<String> {
-    None
+pub(crate) fn site_name(evidence: &[Evidence]) -> Option<String> {
+    let named = |source: Source| evidence.iter().find(|e| e.field == Field::SiteName && e.source == source);
+    [Source::OpenGraph, Source::Element, Source::JsonLd, Source::Meta]
+        .into_iter()
+        .find_map(named)
+        .map(|e| clean(&e.value))
+        .filter(|name| name.chars().count() <= 80)
+}
+
+struct Candidate<'e> {
+    evidence: &'e Evidence,
+    weight: f32,
+    value: String,
+    /// Letters and digits only, lower case.
+    key: String,
+}
+
+fn weight(e: &Evidence) -> f32 {
+    match (e.source, e.mark) {
+        (_, Mark::Rule) => 6.0,
+        (Source::Element, Mark::Heading(1)) => 5.0,
+        (Source::Microdata, _) => 4.0,
+        (Source::OpenGraph, _) => 4.0,
+        (Source::JsonLd, _) => 3.5,
+        (Source::Meta, _) => 3.0,
+        (Source::Element, Mark::Heading(2)) => 2.0,
+        _ => 1.0,
+    }
+}
+
+fn key(s: &str) -> String {
+    crate::text::fold(s).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Share of the words of `a` that `b` has too.
+fn common_words(a: &str, b: &str) -> f32 {
+    let words =
+        |s: &str| -> Vec<String> { s.split_whitespace().map(key).filter(|w| !w.is_empty()).collect() };
+    let (a, b) = (words(a), words(b));
+    let common = a.iter().filter(|w| b.contains(w)).count();
+    common as f32 / a.len().max(1) as f32
+}
+
+fn overlaps(a: &str, b: &str) -> bool {
+    a.len().min(b.len()) >= 12 && (a.contains(b) || b.contains(a))
+}
+
+fn site_names(evidence: &[Evidence], site_name: Option<&str>) -> Vec<String> {
+    let said = evidence.iter().filter(|e| e.field == Field::SiteName).map(|e| e.value.as_str());
+    said.chain(site_name).map(key).filter(|k| !k.is_empty()).collect()
+}
+
+/// A title of the page's head with the site's name taken off either end.
+fn without_site(title: &str, sites: &[String], titles: &[&Evidence], source: Source) -> String {
+    let title = clean(title);
+    // What a heading shows is the headline, however the rest of the title is parted.
+    let whole = key(&title);
+    let headings = titles.iter().filter(|e| e.source == Source::Element).map(|e| (key(&e.value), e));
+    for (heading, e) in headings {
+        let parted = whole.strip_prefix(heading.as_str()).or_else(|| whole.strip_suffix(heading.as_str()));
+        if heading.len() >= 8 && parted.is_some_and(|rest| !rest.is_empty()) {
+            return clean(&e.value);
+        }
+    }
+    let is_site = |part: &str| {
+        let part = key(part);
+        sites.iter().any(|s| {
+            *s == part || (part.len() >= 4 && (s.starts_with(&part) || part.starts_with(s.as_str())))
+        })
+    };
+    for separator in SEPARATORS {
+        if let Some((head, tail)) = title.rsplit_once(separator)
+            && is_site(tail)
+        {
+            return without_site(head, sites, titles, source);
+        }
+        if let Some((head, tail)) = title.split_once(separator)
+            && is_site(head)
+        {
+            return clean(tail);
+        }
+    }
+    // `<title>` nearly always ends in the site's name; other properties seldom do.
+    if source == Source::Meta {
+        for separator in [" | ", " - ", " – ", " — ", " » ", " · ", " • "] {
+            if let Some((head, tail)) = title.rsplit_once(separator)
+                && tail.split(' ').count() <= 4
+                && head.split(' ').count() >= 3
+            {
+                return clean(head);
+            }
+        }
+    }
+    title
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::Scope;
+
+    fn said(source: Source, mark: Mark, value: &str) -> Evidence {
+        Evidence::new(Field::Title, value, source, Scope::Page, mark, 0)
+    }
+
+    fn of(evidence: &[Evidence], site: Option<&str>) -> String {
+        title(evidence, &Text::default(), site).map(|(t, _)| t).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_site_name_is_taken_off_either_end() {
+        for (page_title, site) in [
+            ("Kabar Nagari: Air naik di Sawahan", "Kabar Nagari"),
+            ("Air naik di Sawahan - Kabar Nagari", "Kabar Nagari"),
+            ("Air naik di Sawahan | Sumbar | Kabar Nagari", "Kabar Nagari"),
+            ("Kabar Nagari » Air naik di Sawahan", "Kabar Nagari"),
+        ] {
+            let evidence = [said(Source::Meta, Mark::Property, page_title)];
+            assert_eq!(of(&evidence, Some(site)), "Air naik di Sawahan", "{page_title}");
+        }
+    }
+
+    #[test]
+    fn a_heading_that_the_title_repeats_wins() {
+        let evidence = [
+            said(Source::OpenGraph, Mark::Property, "Kabar Nagari"),
+            said(Source::Meta, Mark::Property, "Air naik di Sawahan, warga mengungsi - Kabar Nagari"),
+            said(Source::Element, Mark::Heading(1), "Kabar Nagari"),
+            said(Source::Element, Mark::Heading(3), "Air naik di Sawahan, warga mengungsi"),
+        ];
+        assert_eq!(of(&evidence, Some("Kabar Nagari")), "Air naik di Sawahan, warga mengungsi");
+    }
+
+    #[test]
+    fn a_dash_in_a_headline_stays() {
+        let evidence = [
+            said(Source::Element, Mark::Heading(1), "Jakarta - Bandung dalam satu jam"),
+            said(Source::Meta, Mark::Property, "Jakarta - Bandung dalam satu jam"),
+        ];
+        assert_eq!(of(&evidence, None), "Jakarta - Bandung dalam satu jam");
+    }
+
+    #[test]
+    fn no_evidence_gives_no_title() {
+        assert_eq!(title(&[], &Text::default(), None), None);
+    }
 }

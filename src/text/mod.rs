@@ -2,4 +2,4 @@
 
 mod normalize;
 
-pub(crate) use normalize::{clean, fold};
+pub(crate) use normalize::{clean, fold, is_invisible};
