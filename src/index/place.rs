@@ -3,6 +3,7 @@
 //! A place is kept under its country, its region, its city, and under its printed and usual names. So a country or
 //! region finds everything below it, and a name that no table knows finds at least where it is printed.
 
+use crate::gazetteer::{EntryKind, Gazetteer};
 use crate::value::Place;
 
 use super::word::fold;
@@ -47,9 +48,27 @@ fn by_code(name: &str) -> Option<String> {
     }
 }
 
-/// What the gazetteer knows under that name.
-fn by_name(_name: &str) -> Vec<String> {
-    Vec::new()
+/// What the gazetteer knows under that name: any place of it, since the asker named none in particular. A regency
+/// finds its towns too; countries and regions are terms of everything in them.
+fn by_name(name: &str) -> Vec<String> {
+    let gazetteer = Gazetteer::builtin();
+    let mut terms = Vec::new();
+    for entry in gazetteer.lookup(name) {
+        match (entry.kind, entry.city) {
+            (EntryKind::Country, _) => terms.extend(entry.country.map(country_term)),
+            (EntryKind::Region, _) => terms.extend(entry.region.map(region_term)),
+            (kind, Some(city)) => {
+                terms.extend(city_term(city, entry.region, entry.country));
+                if kind == EntryKind::Regency {
+                    terms.extend(
+                        gazetteer.towns(&entry).filter_map(|t| city_term(t.city?, t.region, t.country)),
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+    terms
 }
 
 fn country_term(code: &str) -> String {
@@ -103,6 +122,29 @@ mod tests {
         }
         for name in ["Padang", "ID-SU", "MY", "", "Sol"] {
             assert!(!found(&solok, name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_found_by_its_other_names() {
+        for (city, region, country, names) in [
+            (
+                "Bukittinggi",
+                "ID-SB",
+                "ID",
+                &["Bukit Tinggi", "Sumbar", "West Sumatra", "Indonesia", "Indonesien"][..],
+            ),
+            ("Yogyakarta", "ID-YO", "ID", &["Jogja", "DIY"]),
+            ("Lubuk Basung", "ID-SB", "ID", &["Kabupaten Agam", "Kab. Agam", "Sumatera Barat"]),
+            ("Munich", "DE-BY", "DE", &["München", "Bayern", "Jerman", "Germany"]),
+        ] {
+            let place = place("x", Some(city), Some(region), Some(country));
+            for name in names {
+                assert!(found(&place, name), "{city} by {name}");
+            }
+            for name in ["Jawa Timur", "Surabaya", "Malaysia", "Kabupaten Solok", "Padang"] {
+                assert!(!found(&place, name), "{city} by {name}");
+            }
         }
     }
 

@@ -81,7 +81,13 @@ fn not_or_and_brackets() {
 fn places() {
     check(&[
         ("place:Solok", &[COMPLAINTS]),
-        ("place:\"Sumatera Barat\"", &[COMPLAINTS]),
+        ("place:\"Sumatera Barat\"", &[COMPLAINTS, MARKET]),
+        ("place:Sumbar melayani", &[COMPLAINTS]),
+        ("place:Sumbar", &[COMPLAINTS, MARKET]),
+        ("place:\"West Sumatra\"", &[COMPLAINTS, MARKET]),
+        ("from:Jatim", &[FLOOD]),
+        ("place:Indonesia", &[COMPLAINTS, FLOOD, MARKET]),
+        ("place:Malaysia", &[MARKET]),
         ("place:ID-SB", &[COMPLAINTS, MARKET]),
         ("place:id", &[COMPLAINTS, FLOOD, MARKET]),
         ("place:MY", &[MARKET]),
