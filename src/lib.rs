@@ -29,6 +29,9 @@ pub use article::{
 pub use document::PageKind;
 pub use error::{Error, ErrorKind};
 pub use extract::{Extraction, Extractor, annotate};
+pub use gazetteer::{Entry, EntryKind, Gazetteer};
+#[cfg(feature = "index")]
+pub use index::{Index, Query, Writer};
 pub use options::{OnLimit, Options};
 pub use page::Page;
 pub use part::{dates_in, parse_date};
