@@ -38,6 +38,11 @@ impl Mention {
         mention
     }
 
+    /// A mention without anything around it.
+    pub(super) fn bare(name: Range<usize>) -> Mention {
+        Mention { phrase: name.clone(), name, role: None, person: usize::MAX, sure: false }
+    }
+
     /// Whether a verb of saying stands beside it.
     fn speaks(&self, prose: &Prose) -> bool {
         let before = self.phrase.start.checked_sub(1);

@@ -7,6 +7,7 @@ use crate::part::lexicon::{
     ROLE_OF_PLACE, SAYS, SOURCES, STOP, TAKES, THIS,
 };
 use crate::part::prose::Prose;
+use crate::text::{Case, Kind};
 
 /// What is no name although it has a capital.
 const NO_NAME: u32 = STOP | PRONOUN | CALENDAR | SAYS | SOURCES | THIS;
@@ -58,11 +59,21 @@ fn joined(prose: &Prose, end: usize) -> Option<usize> {
     {
         return Some(end + 1);
     }
+    if let Some(next) = nickname(prose, end) {
+        return Some(next);
+    }
     let mut next = end;
     while prose.is(next, PARTICLE) && prose.is_lower(next) && next < end + 2 {
         next += 1;
     }
     (next > end && begins(prose, next)).then_some(next)
+}
+
+/// `Joko "Jokowi" Widodo`: one word in marks inside a name.
+fn nickname(prose: &Prose, at: usize) -> Option<usize> {
+    let mark = |i: usize| prose.kind(i) == Some(Kind::Mark) && "\"“”‘’'„«»".contains(prose.str(i));
+    let inside = mark(at) && !prose.is_glued(at) && prose.is_capitalised(at + 1) && mark(at + 2);
+    (inside && !prose.is_glued(at + 3) && begins(prose, at + 3)).then_some(at + 3)
 }
 
 /// Where the name of a person stands in a run: what is left without titles, offices, bodies, places and degrees.
@@ -128,8 +139,10 @@ fn is_office(prose: &Prose, run: &Range<usize>, at: usize, end: usize) -> bool {
     prose.is_acronym(at) && !is_name_in_capitals(prose, run)
 }
 
-/// "ERMAN SAFAR": all words in capitals, and too long for abbreviations.
+/// "ERMAN SAFAR": all words in capitals, and one of them too long for an abbreviation and no part of an office.
 fn is_name_in_capitals(prose: &Prose, run: &Range<usize>) -> bool {
-    run.len() >= 2 && run.clone().all(|i| prose.is_acronym(i) || prose.str(i).chars().count() > 6 || prose.is_mark(i, '.'))
+    let upper = |i: usize| prose.kind(i) == Some(Kind::Word(Case::Upper)) || !prose.is_word(i);
+    run.len() >= 2
+        && run.clone().all(upper)
         && run.clone().any(|i| prose.str(i).chars().count() >= 4 && !prose.is(i, OFFICE))
 }

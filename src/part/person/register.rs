@@ -1,12 +1,12 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::mention::Mention;
 use super::name;
 use crate::article::Person;
-use crate::part::lexicon::{ALIAS, AREA, HONORIFIC, ORGANISATION, Short};
+use crate::part::lexicon::{ALIAS, AREA, HONORIFIC, ORGANISATION, PREPOSITION, Short, THIS};
 use crate::part::prose::Prose;
-use crate::text::{clean, fold};
+use crate::text::{Kind, clean, fold};
 use crate::value::Span;
 
 /// More namesakes than this share no index entry: the text is no article then.
@@ -74,21 +74,64 @@ pub(crate) fn register(prose: &Prose, headline: Option<&str>) -> Register {
     let mut floor = prose.story();
     for run in &runs {
         let Some(name) = name::name_in(prose, run, &known) else { continue };
+        if points_back(prose, run.end) || is_abbreviated_body(prose, run) {
+            continue;
+        }
         let mention = Mention::read(prose, name, run, floor);
         floor = mention.phrase.end;
         mentions.push(mention);
     }
+    cut_first_words(prose, &mut mentions);
     let mut builder = Builder::new(prose);
     builder.full_names(&mentions, headline);
     builder.aliases(&mentions);
+    builder.add_acronyms(&runs, &mut mentions);
     builder.link(mentions)
+}
+
+/// "Ketua Lembaga Anu (LA) itu": an office with a word that points back names nobody.
+fn points_back(prose: &Prose, end: usize) -> bool {
+    let end = if prose.is_mark(end, '(') && prose.is_mark(end + 2, ')') { end + 3 } else { end };
+    prose.is(end, THIS) && prose.is_lower(end) && prose.lexicon.short() == Short::Any
+}
+
+/// "Lembaga Penjamin Simpanan (LPS)": what is abbreviated by its first letters, and has a word of a body, is one.
+fn is_abbreviated_body(prose: &Prose, run: &Range<usize>) -> bool {
+    let at = run.end + 1;
+    if !(prose.is_mark(run.end, '(') && prose.is_acronym(at) && prose.is_mark(at + 1, ')')) {
+        return false;
+    }
+    let body = run.clone().any(|i| prose.is(i, ORGANISATION));
+    let letter = |i: usize| prose.str(i).chars().next();
+    let letters: Vec<char> = prose.str(at).chars().collect();
+    let tail = run.end.saturating_sub(letters.len()).max(run.start);
+    body && (tail..run.end).zip(letters.iter().rev().take(run.end - tail).rev()).all(|(i, c)| letter(i) == Some(*c))
+}
+
+/// "Ucapan Ma'ruf Amin": the first word of a sentence is no part of a name that also occurs without it.
+fn cut_first_words(prose: &Prose, mentions: &mut [Mention]) {
+    let names: HashSet<String> = mentions.iter().map(|m| key(prose, &m.name)).collect();
+    for mention in mentions {
+        let first = mention.name.start;
+        if mention.name.len() < 2 || first > 0 && !prose.ends_sentence(first - 1) {
+            continue;
+        }
+        let rest = first + 1..mention.name.end;
+        if names.contains(&key(prose, &rest)) && (rest.len() >= 2 || prose.is_common(first)) {
+            mention.name = rest;
+        }
+    }
+}
+
+fn key(prose: &Prose, name: &Range<usize>) -> String {
+    fold(prose.span(name.start, name.end).of(prose.text))
 }
 
 /// Words that stand alone as a run: "Erman" of "Erman berharap".
 fn singles(prose: &Prose, runs: &[Range<usize>]) -> HashMap<String, ()> {
     let alone = runs.iter().filter(|r| r.len() == 1 && r.start > 0);
     // After "di", "ke", "dari" it is a place.
-    let alone = alone.filter(|r| !prose.is(r.start - 1, crate::part::lexicon::PREPOSITION));
+    let alone = alone.filter(|r| !prose.is(r.start - 1, PREPOSITION));
     alone.map(|r| (fold(prose.str(r.start)), ())).collect()
 }
 
@@ -107,7 +150,9 @@ impl<'p, 't> Builder<'p, 't> {
     }
 
     fn parts(&self, range: &Range<usize>) -> Vec<String> {
-        range.clone().filter(|i| self.prose.is_word(*i)).map(|i| fold(self.prose.str(i))).collect()
+        let nickname = nickname(self.prose, range);
+        let words = range.clone().filter(|i| self.prose.is_word(*i) && Some(*i) != nickname);
+        words.map(|i| fold(self.prose.str(i))).collect()
     }
 
     /// Names of two parts or more, the longest first, so that shorter forms find the longer.
@@ -129,8 +174,16 @@ impl<'p, 't> Builder<'p, 't> {
         }
     }
 
+    /// The words of a range, without a nickname in marks among them.
     fn text(&self, range: &Range<usize>) -> String {
-        clean(self.prose.span(range.start, range.end).of(self.prose.text))
+        let text = clean(self.prose.span(range.start, range.end).of(self.prose.text));
+        match nickname(self.prose, range) {
+            Some(at) => {
+                let piece = |r: Range<usize>| self.prose.span(r.start, r.end).of(self.prose.text);
+                clean(&format!("{} {}", piece(range.start..at - 1), piece(at + 2..range.end)))
+            }
+            None => text,
+        }
     }
 
     fn add(&mut self, parts: Vec<String>, name: String) -> usize {
@@ -174,6 +227,13 @@ impl<'p, 't> Builder<'p, 't> {
             let with_honorific = alias.phrase.start..alias.name.end;
             self.add_alias(person, &with_honorific, &alias.name);
         }
+        for mention in mentions {
+            if let Some(at) = nickname(prose, &mention.name)
+                && let Some(person) = self.find_full(&self.parts(&mention.name))
+            {
+                self.add_alias(person, &(at..at + 1), &(at..at + 1));
+            }
+        }
         self.acronyms(mentions);
     }
 
@@ -193,6 +253,18 @@ impl<'p, 't> Builder<'p, 't> {
                     self.add_alias(person, &(at + 1..at + 2), &(at + 1..at + 2));
                 }
             }
+        }
+    }
+
+    /// Where an acronym that stands for a person is used.
+    fn add_acronyms(&self, runs: &[Range<usize>], mentions: &mut Vec<Mention>) {
+        let alone = runs.iter().filter(|r| r.len() == 1 && self.prose.is_acronym(r.start));
+        let named = alone.filter(|r| self.index.contains_key(&fold(self.prose.str(r.start))));
+        let named: Vec<Mention> = named.map(|r| Mention::bare(r.clone())).collect();
+        if !named.is_empty() {
+            let taken: HashSet<usize> = mentions.iter().map(|m| m.name.start).collect();
+            mentions.extend(named.into_iter().filter(|m| !taken.contains(&m.name.start)));
+            mentions.sort_by_key(|m| m.name.start);
         }
     }
 
@@ -238,7 +310,10 @@ impl<'p, 't> Builder<'p, 't> {
                 Short::First => self.people[**i].parts.first().is_some_and(|p| p == part),
                 Short::Last => self.people[**i].parts.last().is_some_and(|p| p == part),
             };
-            let best = people.iter().filter(preferred).max_by_key(|i| seen(i));
+            let first = |i: &&usize| self.people[**i].parts.first().is_some_and(|p| p == part);
+            let any = self.prose.lexicon.short() == Short::Any;
+            let leading = people.iter().filter(|i| any && first(i)).max_by_key(|i| seen(i));
+            let best = leading.or_else(|| people.iter().filter(preferred).max_by_key(|i| seen(i)));
             return best.or_else(|| people.iter().max_by_key(|i| seen(i))).copied();
         }
         if !self.no_blend.contains_key(part) {
@@ -269,6 +344,12 @@ impl<'p, 't> Builder<'p, 't> {
             known.roles.push(role);
         }
     }
+}
+
+/// Where a nickname in marks stands inside a name.
+fn nickname(prose: &Prose, name: &Range<usize>) -> Option<usize> {
+    let mark = |i: usize| prose.kind(i) == Some(Kind::Mark) && !prose.is_mark(i, '.') && !prose.is_mark(i, '-');
+    (name.start + 2..name.end.saturating_sub(1)).find(|i| mark(i - 1) && mark(i + 1))
 }
 
 /// The names in a headline, which is read only where not every word has a capital.

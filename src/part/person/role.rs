@@ -82,6 +82,10 @@ pub(super) fn title_start(prose: &Prose, name: usize, floor: usize) -> usize {
     while at > floor {
         let i = at - 1;
         let dot = prose.is_mark(i, '.') && i > floor && prose.is(i - 1, DEGREE | HONORIFIC | RANK);
+        if prose.is_mark(i, ')') && i >= floor + 2 && prose.is(i - 1, RANK) && prose.is_mark(i - 2, '(') {
+            at = i - 2;
+            continue;
+        }
         // "Kapten Timnas": a rank that is a role word stays in the role.
         let title = prose.is(i, DEGREE | HONORIFIC | RANK) && !prose.is(i, ROLE | UNNAMED);
         if !dot && !(title && (prose.is_capitalised(i) || prose.is(i, HONORIFIC))) {

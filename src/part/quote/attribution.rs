@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::cue::{Cue, Cues, REACH, Who};
 use super::span::{Marked, marked};
 use crate::article::{Attribution, Quote, Speaker, SpeakerKind};
-use crate::part::lexicon::{LABEL, SAYS, SOURCES, THIS, THOUGHT};
+use crate::part::lexicon::{CONNECT, LABEL, PREPOSITION, STOP, SAYS, SOURCES, THIS, THOUGHT};
 use crate::part::person::Register;
 use crate::part::prose::Prose;
 use crate::text::{Kind, clean, fold};
@@ -78,7 +78,7 @@ impl Reader<'_, '_> {
         let opens_sentence = start == open || (start..open).all(|i| prose.kind(i) == Some(Kind::Mark));
         let open_ended = paused || !stopped && opens_sentence || prose.is_mark(close, ',');
         let following = self.cues.after(close, end, open_ended);
-        let label = self.is_label(start, open);
+        let label = self.is_label(start, open) || !opens_sentence && !paused && !stopped && self.is_name(open, close);
         let leading = if opens_sentence { None } else { self.cues.before(start, open) };
 
         let adjoined = following.as_ref().is_some_and(|c| c.words.start <= close + 2 || paused);
@@ -206,6 +206,13 @@ impl Reader<'_, '_> {
         labelled && !(near..open).any(|i| prose.is(i, SAYS) && !prose.is(i, LABEL))
     }
 
+    /// Words that all have capitals are a name.
+    fn is_name(&self, open: usize, close: usize) -> bool {
+        let prose = self.prose;
+        let small = (open..close).filter(|i| prose.is_word(*i) && !prose.is(*i, STOP | CONNECT | PREPOSITION));
+        small.clone().count() >= 1 && small.clone().all(|i| prose.is_capitalised(i))
+    }
+
     /// Reads the words `from..to` outside marks for who is speaking.
     fn follow(&mut self, from: usize, to: usize) {
         let prose = self.prose;
@@ -303,7 +310,7 @@ fn full_names_of_bodies(prose: &Prose) -> HashMap<String, String> {
         }
         let end = at - 1;
         let mut start = end;
-        while start > 0 && end - start < 12 && (prose.is_capitalised(start - 1) || prose.is(start - 1, crate::part::lexicon::CONNECT)) {
+        while start > 0 && end - start < 12 && (prose.is_capitalised(start - 1) || prose.is(start - 1, CONNECT)) {
             start -= 1;
         }
         let first = |i: usize| prose.str(i).chars().next();

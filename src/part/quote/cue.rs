@@ -168,33 +168,48 @@ impl Cues<'_, '_> {
         self.named_backward(verb, from).or_else(|| self.described_backward(verb, from))
     }
 
-    /// The nearest name or pronoun before a verb that can be its subject.
+    /// The name or pronoun before a verb that is its subject: the one directly before it, else the one that an
+    /// apposition parts from it, else the first of the clause ("Budi menanggapi kritik Rina, menyebut …").
     fn named_backward(&self, verb: usize, from: usize) -> Option<Who> {
         let prose = self.prose;
         let from = from.max(verb.saturating_sub(REACH));
-        let mentions = self.register.mentions(from, verb);
-        let mut mentions = mentions.iter().rev().peekable();
-        let mut at = verb;
-        let mut depth = 0;
-        while at > from {
-            let i = at - 1;
-            if let Some(mention) = mentions.next_if(|m| m.name.end >= at) {
-                if depth == 0 && !self.is_possessor(mention) && !self.is_object(mention, verb, from) {
-                    return Some(Who::Person(mention.clone()));
-                }
-                at = mention.phrase.start.min(i).max(from);
-                continue;
-            }
-            if prose.is_mark(i, ')') {
-                depth += 1;
-            } else if prose.is_mark(i, '(') && depth > 0 {
-                depth -= 1;
-            } else if depth == 0 && prose.is(i, PRONOUN) && !prose.is_acronym(i) && self.is_subject_pronoun(i, verb) {
-                return Some(Who::Back(i..i + 1));
-            }
-            at = i;
+        let mut adverbs = verb;
+        while adverbs > from && prose.is(adverbs - 1, ADVERB) && prose.is_lower(adverbs - 1) && !prose.is(adverbs - 1, PRONOUN) {
+            adverbs -= 1;
         }
-        None
+        if adverbs > from && prose.is(adverbs - 1, PRONOUN) && self.is_subject_pronoun(adverbs - 1, verb) {
+            return Some(Who::Back(adverbs - 1..adverbs));
+        }
+        let mentions = self.register.mentions(from, verb);
+        let mut subjects = mentions.iter().filter(|m| {
+            !self.is_possessor(m) && !self.is_object(m, verb, from) && !self.is_bracketed(m, from)
+        });
+        let subjects: Vec<&Mention> = subjects.by_ref().collect();
+        let apposition = prose.is_mark(adverbs.wrapping_sub(1), ',') || prose.is_mark(adverbs.wrapping_sub(1), ')');
+        let adjacent = subjects.last().filter(|m| m.phrase.end.max(m.name.end) == adverbs);
+        let parted = || {
+            let parted = subjects.iter().rev().find(|m| {
+                apposition && (prose.is_mark(m.phrase.end, ',') || prose.is_mark(m.phrase.end, '(')) && m.phrase.end + 1 < adverbs
+            });
+            parted.or_else(|| subjects.last().filter(|m| apposition && m.phrase.end + 1 == adverbs))
+        };
+        let pronoun = || {
+            let near = (from..adverbs).rev().find(|i| prose.is(*i, PRONOUN) && self.is_subject_pronoun(*i, verb));
+            near.filter(|i| subjects.first().is_none_or(|m| m.name.start > *i))
+        };
+        if let Some(mention) = adjacent.or_else(parted) {
+            return Some(Who::Person((*mention).clone()));
+        }
+        if let Some(at) = pronoun() {
+            return Some(Who::Back(at..at + 1));
+        }
+        subjects.first().map(|m| Who::Person((*m).clone()))
+    }
+
+    fn is_bracketed(&self, mention: &Mention, from: usize) -> bool {
+        let before = from.max(mention.name.start.saturating_sub(6))..mention.name.start;
+        let open = before.rev().find(|i| self.prose.is_mark(*i, '(') || self.prose.is_mark(*i, ')'));
+        open.is_some_and(|i| self.prose.is_mark(i, '('))
     }
 
     fn is_subject_pronoun(&self, i: usize, verb: usize) -> bool {
@@ -262,7 +277,12 @@ impl Cues<'_, '_> {
             }
             start += 1;
         }
-        let words = start..end;
+        let mut words = start..end;
+        if self.kind(&words) == Some(SpeakerKind::Organisation) {
+            // "KPK tidak …": what follows the name of the body is not part of it.
+            let tail = (words.start..words.end).find(|i| prose.is_lower(*i) && *i > words.start && prose.is_capitalised(*i - 1) && !prose.is_capitalised(*i + 1));
+            words.end = tail.filter(|_| prose.is_capitalised(words.start)).unwrap_or(words.end);
+        }
         if words.clone().any(|i| prose.is(i, THIS)) && words.len() <= 4 && words.clone().all(|i| !prose.is(i, DOCUMENT)) {
             return Some(Who::Back(words));
         }
