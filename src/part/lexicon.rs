@@ -50,6 +50,7 @@ classes! {
     CONNECT = "connect" 28;
     CALENDAR = "calendar" 29;
     ALIAS = "alias" 30;
+    BODY = "body" 31;
 }
 
 /// Any verb that reports words.
@@ -58,7 +59,7 @@ pub(crate) const SAYS: Class = VERB | VERB_FIRST | VERB_LAST | VERB_ALONE;
 pub(crate) const SOURCES: Class = SOURCE | SOURCE_AFTER | SOURCE_ALONE;
 /// Words that hold for each word of a phrase: "juru bicara" is a role word twice.
 const SPREADS: Class =
-    ROLE | ROLE_OF_PLACE | ROLE_MODIFIER | RANK | DEGREE | ORGANISATION | AREA | CALENDAR | DOCUMENT | UNNAMED;
+    ROLE | ROLE_OF_PLACE | ROLE_MODIFIER | RANK | DEGREE | ORGANISATION | AREA | CALENDAR | DOCUMENT | UNNAMED | BODY;
 
 /// How news in a language shortens a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -79,6 +80,7 @@ pub(crate) struct Lexicon {
     endings: Vec<Box<str>>,
     marks: Vec<(char, char)>,
     short: Short,
+    capital_nouns: bool,
 }
 
 #[derive(Debug, Default)]
@@ -137,6 +139,7 @@ impl Lexicon {
                         _ => Short::Any,
                     }
                 }
+                "nouns" => self.capital_nouns = forms.trim() == "capitalised",
                 "marks" => self.add_marks(forms),
                 "role-suffix" => self.endings.extend(split(forms).map(Box::from)),
                 _ => {
@@ -181,6 +184,11 @@ impl Lexicon {
     /// How names are shortened.
     pub(crate) fn short(&self) -> Short {
         self.short
+    }
+
+    /// Whether every noun has a capital, so that a capital says nothing about names.
+    pub(crate) fn has_capital_nouns(&self) -> bool {
+        self.capital_nouns
     }
 
     /// The pairs of outer quotation marks.
@@ -254,7 +262,7 @@ mod tests {
         for source in &SOURCE_FILES {
             for (key, _) in lines(source.quotes).chain(lines(source.names)) {
                 let known = class(key).is_some()
-                    || ["also", "include", "marks", "short", "role-suffix"].contains(&key);
+                    || ["also", "include", "marks", "short", "role-suffix", "nouns"].contains(&key);
                 assert!(known, "{}: {key}", source.tag);
             }
         }

@@ -119,9 +119,9 @@ impl<'t> Prose<'t> {
         self.kind(i) == Some(Kind::Word(Case::Upper)) && self.str(i).chars().count() <= 6
     }
 
-    /// A single capital letter.
+    /// A single capital letter, or several with dots between: "J", "J.M".
     pub(crate) fn is_initial(&self, i: usize) -> bool {
-        self.is_capitalised(i) && self.str(i).chars().count() == 1
+        self.is_capitalised(i) && self.str(i).split('.').all(|piece| piece.chars().count() == 1)
     }
 
     /// Whether no white space stands between word `i` and the word before it.
@@ -162,7 +162,8 @@ impl<'t> Prose<'t> {
                     && self.is_glued(i)
                     && (self.is(i - 1, lexicon::HONORIFIC | lexicon::RANK | lexicon::DEGREE)
                         || self.is_initial(i - 1));
-                let more = self.is_lower(i + 1) || (self.is_glued(i + 1) && self.kind(i + 1) == Some(Kind::Number));
+                let more = self.is_lower(i + 1)
+                    || (self.is_glued(i + 1) && (self.is_mark(i + 1, ',') || self.is_mark(i + 1, ')'))) || (self.is_glued(i + 1) && self.kind(i + 1) == Some(Kind::Number));
                 self.is_break(i + 1) || !(abbreviation || more)
             }
             "!" | "?" | "…" => !self.is_lower(i + 1) && !self.is_mark(i + 1, ','),

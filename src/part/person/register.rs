@@ -4,9 +4,11 @@ use std::ops::Range;
 use super::mention::Mention;
 use super::name;
 use crate::article::Person;
-use crate::part::lexicon::{ALIAS, AREA, HONORIFIC, ORGANISATION, PREPOSITION, Short, THIS};
+use crate::part::lexicon::{
+    ALIAS, AREA, ARTICLE, HONORIFIC, ORGANISATION, PREPOSITION, SAYS, Short, THIS,
+};
 use crate::part::prose::Prose;
-use crate::text::{Kind, clean, fold};
+use crate::text::{Case, Kind, clean, fold};
 use crate::value::Span;
 
 /// More namesakes than this share no index entry: the text is no article then.
@@ -78,6 +80,8 @@ pub(crate) fn register(prose: &Prose, headline: Option<&str>) -> Register {
             continue;
         }
         let mention = Mention::read(prose, name, run, floor);
+        let bare = is_common_noun(prose, &mention);
+        let mention = if bare { Mention { sure: false, ..mention } } else { mention };
         floor = mention.phrase.end;
         mentions.push(mention);
     }
@@ -93,6 +97,22 @@ pub(crate) fn register(prose: &Prose, headline: Option<&str>) -> Register {
 fn points_back(prose: &Prose, end: usize) -> bool {
     let end = if prose.is_mark(end, '(') && prose.is_mark(end + 2, ')') { end + 3 } else { end };
     prose.is(end, THIS) && prose.is_lower(end) && prose.lexicon.short() == Short::Any
+}
+
+/// "the Times", "der Datenschützer": one word with an article names a thing or says what somebody is.
+fn is_common_noun(prose: &Prose, mention: &Mention) -> bool {
+    let Some(before) = mention.phrase.start.checked_sub(1) else { return false };
+    let article = prose.is(before, ARTICLE | THIS) && !prose.is(before, SAYS);
+    let bare = mention.name.len() == 1 && mention.phrase.start == mention.name.start;
+    if bare && prose.lexicon.has_capital_nouns() {
+        // "der israelische Sprecher": an adjective, too, and a compound with an abbreviation.
+        let after = mention.name.end;
+        let follows = prose.is(before, SAYS) && prose.kind(after) != Some(Kind::Word(Case::Lower));
+        let leads = prose.ends_sentence(before) && prose.is(after, SAYS) && prose.is_lower(after);
+        return article || !(follows || leads) || prose.str(mention.name.start).contains('-');
+    }
+    bare && article && prose.is_lower(before)
+        || bare && article && prose.lexicon.short() == Short::Last
 }
 
 /// "Lembaga Penjamin Simpanan (LPS)": what is abbreviated by its first letters, and has a word of a body, is one.

@@ -139,7 +139,7 @@ pub(super) fn after(prose: &Prose, name: &Range<usize>) -> Option<Range<usize>> 
         at += 1;
     }
     // Another name with its office follows in a list, unless the phrase is closed.
-    let closed = bracket || prose.is_mark(at, ',') || prose.ends_sentence(at) || is_verb(prose, at) || prose.is(at, WHO);
+    let closed = bracket || prose.kind(at) == Some(Kind::Mark) || prose.ends_sentence(at) || is_verb(prose, at) || prose.is(at, WHO);
     (head && closed && at > start).then_some(start..at)
 }
 

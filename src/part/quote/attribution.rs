@@ -78,11 +78,15 @@ impl Reader<'_, '_> {
         let opens_sentence = start == open || (start..open).all(|i| prose.kind(i) == Some(Kind::Mark));
         let open_ended = paused || !stopped && opens_sentence || prose.is_mark(close, ',');
         let following = self.cues.after(close, end, open_ended);
-        let label = self.is_label(start, open) || !opens_sentence && !paused && !stopped && self.is_name(open, close);
+        let led = !opens_sentence && prose.kind(open.wrapping_sub(1)) == Some(Kind::Mark);
+        let label = self.is_label(start, open) || !opens_sentence && !led && self.is_name(open, close);
         let leading = if opens_sentence { None } else { self.cues.before(start, open) };
 
         let adjoined = following.as_ref().is_some_and(|c| c.words.start <= close + 2 || paused);
-        let led = !opens_sentence && prose.kind(open.wrapping_sub(1)) == Some(Kind::Mark);
+        let following = following.or_else(|| {
+            let fragment = leading.is_none() && !opens_sentence;
+            if fragment { self.cues.trailing(close, end) } else { None }
+        });
         let speech = if label && !(following.is_some() && paused) {
             false
         } else if adjoined && opens_sentence {
@@ -138,8 +142,12 @@ impl Reader<'_, '_> {
             (None, None) => None,
         };
         let Some(cue) = cue else {
-            if !opens_sentence && let Some(mention) = self.register.mentions(start, open).last() {
-                quote.speaker = Some(self.speaker(&Who::Person(mention.clone())));
+            let labelled = !opens_sentence && prose.is_mark(open.wrapping_sub(1), ':');
+            let named = if labelled { self.cues.forward(start, open) } else { None };
+            let named = named.filter(|who| !matches!(who, Who::Back(_)));
+            let last = || self.register.mentions(start, open).last().map(|m| Who::Person(m.clone()));
+            if let Some(who) = named.or_else(|| if opens_sentence { None } else { last() }) {
+                quote.speaker = Some(self.speaker(&who));
                 quote.attribution = Some(Attribution::Heading);
                 self.current.clone_from(&quote.speaker);
                 return;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::article::SpeakerKind;
 use crate::part::lexicon::{
-    ADVERB, ARTICLE, CALENDAR, DOCUMENT, ORGANISATION, PREPOSITION, PRONOUN, ROLE, SAYS, SOURCE, SOURCE_AFTER,
+    ADVERB, ARTICLE, BODY, CALENDAR, DOCUMENT, ORGANISATION, PREPOSITION, PRONOUN, ROLE, ROLE_MODIFIER, SAYS, SOURCE, SOURCE_AFTER,
     SOURCE_ALONE, STOP, TAKES, THIS, THOUGHT, UNNAMED, VERB, VERB_ALONE, VERB_FIRST, VERB_LAST, WHO,
 };
 use crate::part::person::{Mention, Register};
@@ -81,7 +81,11 @@ impl Cues<'_, '_> {
         let prose = self.prose;
         let from = from.max(to.saturating_sub(REACH));
         let classes = SAYS | SOURCE | SOURCE_AFTER | SOURCE_ALONE;
-        let says = (from..to).rev().find(|i| prose.is(*i, classes) && self.is_finite(*i, from));
+        let says = (from..to).rev().find(|i| {
+            // "So soll …": with a capital such a word needs its subject at once.
+            let first = prose.is(*i, VERB_FIRST | SOURCE) && !prose.is(*i, VERB | VERB_LAST);
+            prose.is(*i, classes) && self.is_finite(*i, from) && !(first && prose.is_capitalised(*i) && !self.is_named(*i) && !prose.is(*i, SOURCE))
+        });
         let verb = says.or_else(|| (from..to).rev().find(|i| prose.is(*i, THOUGHT) && prose.is_lower(*i)))?;
         Some(self.cue(verb, from, to))
     }
@@ -104,9 +108,47 @@ impl Cues<'_, '_> {
         if prose.is(verb, VERB_LAST | SOURCE_AFTER | THOUGHT) && !prose.is(verb, VERB | VERB_FIRST) {
             return self.backward(verb, from);
         }
-        self.named_backward(verb, from)
+        // "Dazu gab das Ministerium bekannt": what opens the sentence is no subject, so that it follows the verb.
+        let opener = (from..verb).find(|i| prose.is_word(*i)).unwrap_or(verb);
+        let inverted = prose.is(opener, PREPOSITION | ADVERB) && !prose.is(opener, ARTICLE | PRONOUN);
+        self.adjacent_backward(verb, from)
+            .or_else(|| if inverted { self.forward(next, to) } else { None })
+            .or_else(|| self.backward(verb, from))
             .or_else(|| self.forward(next, to))
-            .or_else(|| self.described_backward(verb, from))
+    }
+
+    fn adjacent_backward(&self, verb: usize, from: usize) -> Option<Who> {
+        let who = self.named_backward(verb, from)?;
+        let near = match &who {
+            Who::Person(m) => verb.saturating_sub(m.phrase.end.max(m.name.end)) <= 2,
+            _ => true,
+        };
+        near.then_some(who)
+    }
+
+    /// An attribution at the end of the sentence that a fragment in marks stands in: ", so die Grünen", ", Budi said".
+    pub(super) fn trailing(&self, from: usize, to: usize) -> Option<Cue> {
+        let prose = self.prose;
+        for at in from + 1..to {
+            if !prose.is_mark(at - 1, ',') {
+                continue;
+            }
+            if prose.is(at, VERB | VERB_FIRST | SOURCE) && prose.is_lower(at) {
+                let words = at..at + prose.phrase(at);
+                if let Some(who) = self.forward(words.end, to) {
+                    return Some(Cue { words, who: Some(who), alone: false });
+                }
+            } else if prose.is(at, VERB_ALONE | SOURCE_ALONE) && prose.is_lower(at) {
+                return Some(Cue { words: at..at + prose.phrase(at), who: None, alone: true });
+            } else if let Some(mention) = self.register.mentions(at, at + 8).first().filter(|m| m.phrase.start == at) {
+                let verb = mention.phrase.end;
+                if prose.is(verb, VERB | VERB_LAST) && prose.is_lower(verb) && verb < to {
+                    let who = Some(Who::Person(mention.clone()));
+                    return Some(Cue { words: verb..verb + prose.phrase(verb), who, alone: false });
+                }
+            }
+        }
+        None
     }
 
     /// A verb form with a capital is one at the beginning of its sentence only.
@@ -197,7 +239,12 @@ impl Cues<'_, '_> {
             let near = (from..adverbs).rev().find(|i| prose.is(*i, PRONOUN) && self.is_subject_pronoun(*i, verb));
             near.filter(|i| subjects.first().is_none_or(|m| m.name.start > *i))
         };
-        if let Some(mention) = adjacent.or_else(parted) {
+        // "Budi said, adding": the subject of the verb of saying before.
+        let speaking = || {
+            let speaks = |m: &&&Mention| prose.is(m.phrase.end, SAYS | THOUGHT) && prose.is_lower(m.phrase.end);
+            subjects.iter().rev().find(speaks)
+        };
+        if let Some(mention) = adjacent.or_else(parted).or_else(speaking) {
             return Some(Who::Person((*mention).clone()));
         }
         if let Some(at) = pronoun() {
@@ -242,7 +289,7 @@ impl Cues<'_, '_> {
             // ", …, said": the subject stands before the apposition.
             clause = from.max(verb.saturating_sub(MOST_DESCRIBED));
         }
-        let start = (clause..verb).find(|i| !prose.is(*i, STOP) || prose.is(*i, ARTICLE | UNNAMED | ROLE | DOCUMENT))?;
+        let start = (clause..verb).find(|i| !prose.is(*i, STOP) || prose.is(*i, ARTICLE | UNNAMED | BODY | ROLE | DOCUMENT))?;
         self.described(start, verb, false).or_else(|| self.placed_backward(verb, clause))
     }
 
@@ -271,7 +318,7 @@ impl Cues<'_, '_> {
             }
         }
         let mut start = from;
-        while start < end && prose.is(start, ARTICLE) && !prose.is(start, UNNAMED | ROLE) && end - start > 1 {
+        while start < end && prose.is(start, ARTICLE) && !prose.is(start, UNNAMED | BODY | ROLE) && end - start > 1 {
             if prose.lexicon.keeps_article(prose.str(start)) {
                 break;
             }
@@ -296,11 +343,12 @@ impl Cues<'_, '_> {
         let document = first(DOCUMENT);
         let named = words.clone().any(|i| prose.is_capitalised(i) && !prose.is(i, STOP));
         let body = if named { words.clone().find(|i| prose.is(*i, ORGANISATION | TAKES) || prose.is_acronym(*i)) } else { None };
-        let body = body.unwrap_or(usize::MAX);
+        let body = body.unwrap_or(usize::MAX).min(first(BODY));
         let least = person.min(document).min(body);
         if least == usize::MAX {
             // Capitals that are nobody's name are a body's.
-            let proper = words.clone().all(|i| prose.is_capitalised(i) && !prose.is(i, STOP));
+            let proper = words.clone().all(|i| prose.is_capitalised(i) && !prose.is(i, STOP | ROLE_MODIFIER | CALENDAR))
+                && !prose.lexicon.has_capital_nouns();
             return (proper && !words.is_empty()).then_some(SpeakerKind::Organisation);
         }
         Some(if least == person {
