@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::text::{Kind, Word};
+use crate::text::{Kind, Word, is_unspaced};
 
 /// What a word or phrase may be; a word may be several things.
 pub(crate) type Class = u32;
@@ -73,6 +73,9 @@ pub(crate) enum Short {
     Last,
 }
 
+/// No word of the tables for scripts without spaces has more letters.
+const LONGEST_UNSPACED: usize = 8;
+
 /// The tables of a language.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
@@ -107,7 +110,8 @@ macro_rules! sources {
     };
 }
 
-static SOURCE_FILES: [Source; 3] = sources!["id", "en", "de"];
+static SOURCE_FILES: [Source; 15] =
+    sources!["id", "en", "de", "ms", "es", "pt", "fr", "it", "nl", "ru", "tr", "ar", "hi", "zh", "ja"];
 
 impl Lexicon {
     /// The tables for a primary language tag; English where there are none, so that marks at least are read.
@@ -196,6 +200,40 @@ impl Lexicon {
         &self.marks
     }
 
+    /// Parts the words of scripts without spaces at the words that the tables know, the longest first.
+    pub(crate) fn segment(&self, text: &str, words: Vec<Word>) -> Vec<Word> {
+        let unspaced = |w: &Word| w.is_word() && w.of(text).chars().next().is_some_and(is_unspaced);
+        if !words.iter().any(unspaced) {
+            return words;
+        }
+        let mut out = Vec::with_capacity(words.len() * 3);
+        for word in words {
+            if !unspaced(&word) {
+                out.push(word);
+                continue;
+            }
+            let mut rest = word;
+            let mut at = word.start();
+            while at < rest.end() {
+                let ahead = &text[at..rest.end()];
+                let ends = ahead.char_indices().map(|(i, c)| i + c.len_utf8()).take(LONGEST_UNSPACED);
+                let known = ends.filter(|end| self.words.contains_key(&ahead[..*end])).last();
+                let Some(length) = known else {
+                    at += ahead.chars().next().map_or(1, char::len_utf8);
+                    continue;
+                };
+                let (gap, tail) = rest.part(at);
+                let (found, tail) = tail.part(at + length);
+                out.extend((gap.start() < gap.end()).then_some(gap));
+                out.push(found);
+                rest = tail;
+                at = rest.start();
+            }
+            out.extend((rest.start() < rest.end()).then_some(rest));
+        }
+        out
+    }
+
     /// What each word of a text may be, and how many words the phrase that begins there has.
     pub(crate) fn classify(&self, text: &str, words: &[Word]) -> (Vec<Class>, Vec<u8>) {
         let mut classes = vec![0; words.len()];
@@ -205,7 +243,9 @@ impl Lexicon {
             if !words[at].is_word() {
                 continue;
             }
-            let Some(entry) = self.words.get(&lowered[at]) else {
+            // "l'avocat": what follows the apostrophe.
+            let elided = lowered[at].split_once('\'').and_then(|(_, rest)| self.words.get(rest));
+            let Some(entry) = self.words.get(&lowered[at]).or(elided) else {
                 if self.endings.iter().any(|e| is_compound(&lowered[at], e)) {
                     classes[at] |= ROLE;
                 }

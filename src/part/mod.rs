@@ -35,7 +35,7 @@ pub(crate) fn facts(text: &Text, title: Option<&str>, context: &Context) -> Fact
     let prose = prose::Prose::new(text, dateline.as_ref(), &places, &context);
     let register = person::register(&prose, title);
     let quotes = quote::quotes(&prose, &register);
-    let people = register.people();
+    let people = register.people(&quotes);
     let contacts = contact::contacts(text, &people, &context);
     Facts { language, dateline, quotes, contacts, dates, people, places }
 }

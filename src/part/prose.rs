@@ -49,7 +49,7 @@ impl<'t> Prose<'t> {
 
     /// A text alone, such as a headline.
     pub(crate) fn of(text: &'t str, lexicon: &'static Lexicon) -> Prose<'t> {
-        let words = words(text);
+        let words = lexicon.segment(text, words(text));
         let (classes, lengths) = lexicon.classify(text, &words);
         let common = words.iter().filter(|w| w.kind == Kind::Word(Case::Lower)).map(|w| w.of(text).to_owned());
         let common = common.collect();
@@ -97,8 +97,9 @@ impl<'t> Prose<'t> {
         self.words.get(i).is_some_and(|w| w.is_capitalised())
     }
 
+    /// Whether it is a word without a capital.
     pub(crate) fn is_lower(&self, i: usize) -> bool {
-        self.kind(i) == Some(Kind::Word(Case::Lower))
+        matches!(self.kind(i), Some(Kind::Word(Case::Lower | Case::None)))
     }
 
     pub(crate) fn is_word(&self, i: usize) -> bool {
@@ -162,11 +163,11 @@ impl<'t> Prose<'t> {
                     && self.is_glued(i)
                     && (self.is(i - 1, lexicon::HONORIFIC | lexicon::RANK | lexicon::DEGREE)
                         || self.is_initial(i - 1));
-                let more = self.is_lower(i + 1)
+                let more = self.kind(i + 1) == Some(Kind::Word(Case::Lower))
                     || (self.is_glued(i + 1) && (self.is_mark(i + 1, ',') || self.is_mark(i + 1, ')'))) || (self.is_glued(i + 1) && self.kind(i + 1) == Some(Kind::Number));
                 self.is_break(i + 1) || !(abbreviation || more)
             }
-            "!" | "?" | "…" => !self.is_lower(i + 1) && !self.is_mark(i + 1, ','),
+            "!" | "?" | "…" => self.kind(i + 1) != Some(Kind::Word(Case::Lower)) && !self.is_mark(i + 1, ','),
             "。" | "！" | "？" | "।" | "؟" | "۔" => true,
             _ => false,
         }

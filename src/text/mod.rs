@@ -4,4 +4,4 @@ mod normalize;
 mod word;
 
 pub(crate) use normalize::{clean, fold};
-pub(crate) use word::{Case, Kind, Word, words};
+pub(crate) use word::{Case, Kind, Word, is_unspaced, words};

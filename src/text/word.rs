@@ -51,6 +51,12 @@ impl Word {
         text.get(self.start()..self.end()).unwrap_or("")
     }
 
+    /// The word parted at `offset`, where that is inside it.
+    pub(crate) fn part(self, offset: usize) -> (Word, Word) {
+        let offset = (offset as u32).clamp(self.start, self.end);
+        (Word { end: offset, ..self }, Word { start: offset, ..self })
+    }
+
     /// Whether it is a word with a capital at its beginning.
     pub(crate) fn is_capitalised(self) -> bool {
         matches!(self.kind, Kind::Word(Case::Title | Case::Upper))
@@ -89,6 +95,11 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         out.push(Word { start: start as u32, end: at as u32, kind });
     }
     out
+}
+
+/// Whether words of this character's script stand without spaces between them.
+pub(crate) fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 fn is_letter(c: char) -> bool {

@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use super::mention::Mention;
 use super::name;
-use crate::article::Person;
+use crate::article::{Person, Quote, SpeakerKind};
 use crate::part::lexicon::{
     ALIAS, AREA, ARTICLE, HONORIFIC, ORGANISATION, PREPOSITION, SAYS, Short, THIS,
 };
@@ -34,17 +34,34 @@ struct Known {
 }
 
 impl Register {
-    /// The people for the article.
-    pub(crate) fn people(&self) -> Vec<Person> {
+    /// The people for the article, those that only their quotes show to be people last.
+    pub(crate) fn people(&self, quotes: &[Quote]) -> Vec<Person> {
         let people = self.people.iter().filter(|p| p.sure && !p.spans.is_empty());
-        people
+        let mut people: Vec<Person> = people
             .map(|p| Person {
                 name: p.name.clone(),
                 roles: p.roles.clone(),
                 aliases: p.aliases.clone(),
                 spans: p.spans.clone(),
             })
-            .collect()
+            .collect();
+        people.sort_by_key(|p| p.spans.first().copied());
+        let mut at: HashMap<String, usize> = people.iter().enumerate().map(|(i, p)| (p.name.clone(), i)).collect();
+        for speaker in quotes.iter().filter_map(|q| q.speaker.as_ref()) {
+            let (Some(name), Some(span)) = (&speaker.name, speaker.span) else { continue };
+            if speaker.kind != SpeakerKind::Person || self.people.iter().any(|p| p.name == *name) {
+                continue;
+            }
+            let i = *at.entry(name.clone()).or_insert(people.len());
+            if i == people.len() {
+                let roles = speaker.role.iter().cloned().collect();
+                people.push(Person { name: name.clone(), roles, ..Person::default() });
+            }
+            if !people[i].spans.contains(&span) {
+                people[i].spans.push(span);
+            }
+        }
+        people
     }
 
     /// Full name and first role of a person.

@@ -9,13 +9,15 @@ use crate::article::{Attribution, Quote, Speaker, SpeakerKind};
 use crate::part::lexicon::{CONNECT, LABEL, PREPOSITION, STOP, SAYS, SOURCES, THIS, THOUGHT};
 use crate::part::person::Register;
 use crate::part::prose::Prose;
-use crate::text::{Kind, clean, fold};
+use crate::text::{Kind, clean, fold, is_unspaced};
 use crate::value::Span;
 
 /// Fewer words in marks inside a sentence are a term or a scare quote.
 const FRAGMENT: usize = 3;
 /// Fewer words that nobody is said to have said are a name or a slogan.
 const UNATTRIBUTED: usize = 5;
+/// More names are not kept from scripts without capitals.
+const MOST_PLACED: usize = 64;
 
 /// What was said in a text, in order.
 pub(crate) fn quotes(prose: &Prose, register: &Register) -> Vec<Quote> {
@@ -25,6 +27,7 @@ pub(crate) fn quotes(prose: &Prose, register: &Register) -> Vec<Quote> {
         cues: Cues { prose, register },
         register,
         names: full_names_of_bodies(prose),
+        placed: Vec::new(),
         current: None,
         seen: prose.story(),
         quotes: Vec::new(),
@@ -44,6 +47,8 @@ struct Reader<'p, 't> {
     register: &'p Register,
     /// Full names of bodies that the text abbreviates.
     names: HashMap<String, String>,
+    /// Names found by their places, with their roles.
+    placed: Vec<(String, Option<String>)>,
     /// The speaker that a pronoun or nothing at all means.
     current: Option<Speaker>,
     /// The first word not yet read for `current`.
@@ -68,7 +73,8 @@ impl Reader<'_, '_> {
         let inside = stretch.end.min(prose.text.len());
         let inside = &prose.text[stretch.start..inside];
         let words = (open..close).filter(|i| prose.is_word(*i)).count();
-        let words = if words == 1 { inside.chars().count() / 3 } else { words };
+        let unspaced = inside.chars().next().is_some_and(is_unspaced);
+        let words = if unspaced { inside.chars().count() / 2 } else { words };
         let last = inside.chars().next_back();
         let paused = last.is_some_and(|c| ",?!…-–—،，？！".contains(c));
         let stopped = last.is_some_and(|c| ".。।".contains(c));
@@ -76,7 +82,8 @@ impl Reader<'_, '_> {
         let start = self.sentence(open, floor);
         let end = (close..ceiling.min(close + REACH)).find(|i| self.is_end(*i)).unwrap_or(ceiling.min(close + REACH));
         let opens_sentence = start == open || (start..open).all(|i| prose.kind(i) == Some(Kind::Mark));
-        let open_ended = paused || !stopped && opens_sentence || prose.is_mark(close, ',');
+        let beside = prose.is_glued(close) && prose.str(close).chars().next().is_some_and(is_unspaced);
+        let open_ended = paused || beside || !stopped && opens_sentence || prose.is_mark(close, ',');
         let following = self.cues.after(close, end, open_ended);
         let led = !opens_sentence && prose.kind(open.wrapping_sub(1)) == Some(Kind::Mark);
         let label = self.is_label(start, open) || !opens_sentence && !led && self.is_name(open, close);
@@ -90,9 +97,11 @@ impl Reader<'_, '_> {
         let speech = if label && !(following.is_some() && paused) {
             false
         } else if adjoined && opens_sentence {
-            words >= FRAGMENT || paused || words > 0 && stopped
+            let beside = following.as_ref().is_some_and(|c| c.words.start <= close + 2);
+            words >= FRAGMENT || paused || words > 0 && stopped || words >= 2 && beside
         } else if following.is_some() || leading.is_some() {
-            words >= FRAGMENT || led && (paused || stopped)
+            let closed = led && (paused || stopped);
+            if unspaced && !adjoined { closed } else { words >= FRAGMENT || closed }
         } else if opens_sentence {
             words >= UNATTRIBUTED && (paused || stopped || prose.is_mark(close, '.')) && self.is_told()
                 || self.announced(open).is_some()
@@ -136,6 +145,11 @@ impl Reader<'_, '_> {
                 after.alone |= before.alone;
                 Some(after)
             }
+            (Some(mut after), None) if subjectless && !opens_sentence => {
+                // "Budi, “…”, said": the subject stands before the quote.
+                after.who = self.cues.backward(open, start);
+                Some(after)
+            }
             (Some(after), _) => Some(after),
             (None, Some(before)) => Some(before),
             (None, None) if opens_sentence => self.announced(open),
@@ -170,6 +184,10 @@ impl Reader<'_, '_> {
         quote.speaker = speaker;
         if quote.speaker.is_some() {
             self.current.clone_from(&quote.speaker);
+            if matches!(cue.who, Some(Who::Placed(..))) {
+                let speaker = quote.speaker.clone();
+                self.keep(speaker.as_ref());
+            }
         }
     }
 
@@ -235,7 +253,12 @@ impl Reader<'_, '_> {
             }
             let end = (i..to.min(i + REACH)).find(|k| prose.ends_sentence(*k)).unwrap_or(to.min(i + REACH));
             match self.cues.cue(i, start, end).who {
-                Some(who @ (Who::Person(_) | Who::Placed(..))) => self.current = Some(self.speaker(&who)),
+                Some(who @ Who::Person(_)) => self.current = Some(self.speaker(&who)),
+                Some(who @ Who::Placed(..)) => {
+                    let speaker = Some(self.speaker(&who));
+                    self.keep(speaker.as_ref());
+                    self.current = speaker;
+                }
                 Some(who @ Who::Described(..)) if !prose.is(i, THOUGHT) => {
                     self.current = Some(self.speaker(&who));
                 }
@@ -278,14 +301,27 @@ impl Reader<'_, '_> {
                     span: Some(prose.span(mention.name.start, mention.name.end)),
                 }
             }
-            Who::Placed(name, role) => Speaker {
-                kind: SpeakerKind::Person,
-                name: Some(text(name)),
-                role: role.as_ref().map(text),
-                span: Some(prose.span(name.start, name.end)),
-            },
+            Who::Placed(name, role) => {
+                let (full, known) = self.full_name(text(name));
+                let role = known.or_else(|| role.as_ref().map(text));
+                Speaker { kind: SpeakerKind::Person, name: Some(full), role, span: Some(prose.span(name.start, name.end)) }
+            }
             Who::Back(words) => Speaker { span: Some(prose.span(words.start, words.end)), ..Speaker::default() },
             Who::Described(words, kind) => self.described(words, *kind, text(words)),
+        }
+    }
+
+    /// The fuller name and the role that a placed name has earlier in the text.
+    fn full_name(&self, name: String) -> (String, Option<String>) {
+        let earlier = self.placed.iter().find(|(full, _)| *full == name || is_part(&name, full));
+        earlier.cloned().unwrap_or((name, None))
+    }
+
+    /// Keeps a placed name for later mentions of it.
+    fn keep(&mut self, speaker: Option<&Speaker>) {
+        let Some(Speaker { kind: SpeakerKind::Person, name: Some(name), role, .. }) = speaker else { return };
+        if self.placed.len() < MOST_PLACED && !self.placed.iter().any(|(full, _)| full == name) {
+            self.placed.push((name.clone(), role.clone()));
         }
     }
 
@@ -307,6 +343,11 @@ impl Reader<'_, '_> {
             },
         }
     }
+}
+
+/// "Ali" of "Mohammed Ali".
+fn is_part(part: &str, full: &str) -> bool {
+    full.len() > part.len() && full.split(' ').any(|p| p == part)
 }
 
 /// "Jaringan Pemantau Pendidikan (JPP)": what the abbreviations of a text stand for.

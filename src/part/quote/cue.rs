@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use crate::article::SpeakerKind;
 use crate::part::lexicon::{
-    ADVERB, ARTICLE, BODY, CALENDAR, DOCUMENT, ORGANISATION, PREPOSITION, PRONOUN, ROLE, ROLE_MODIFIER, SAYS, SOURCE, SOURCE_AFTER,
+    ADVERB, ARTICLE, BODY, CALENDAR, DOCUMENT, HONORIFIC, ORGANISATION, PREPOSITION, PRONOUN, ROLE, ROLE_MODIFIER, SAYS, SOURCE, SOURCE_AFTER,
     SOURCE_ALONE, STOP, TAKES, THIS, THOUGHT, UNNAMED, VERB, VERB_ALONE, VERB_FIRST, VERB_LAST, WHO,
 };
 use crate::part::person::{Mention, Register};
 use crate::part::prose::Prose;
-use crate::text::{Case, Kind};
+use crate::text::{Case, Kind, is_unspaced};
 
 /// An attribution reaches no further than this many words.
 pub(super) const REACH: usize = 45;
@@ -178,7 +178,7 @@ impl Cues<'_, '_> {
         if let Some(mention) = self.mention_from(at, to) {
             return Some(Who::Person(mention));
         }
-        self.described(at, to, true).or_else(|| self.placed_forward(at, to))
+        self.placed_forward(at, to).or_else(|| self.described(at, to, true))
     }
 
     fn names_follow(&self, at: usize, to: usize) -> bool {
@@ -289,8 +289,11 @@ impl Cues<'_, '_> {
             // ", …, said": the subject stands before the apposition.
             clause = from.max(verb.saturating_sub(MOST_DESCRIBED));
         }
+        if let Some(who) = self.placed_backward(verb, clause) {
+            return Some(who);
+        }
         let start = (clause..verb).find(|i| !prose.is(*i, STOP) || prose.is(*i, ARTICLE | UNNAMED | BODY | ROLE | DOCUMENT))?;
-        self.described(start, verb, false).or_else(|| self.placed_backward(verb, clause))
+        self.described(start, verb, false)
     }
 
     /// The description at `from`: a role, a group, a body, a document.
@@ -369,7 +372,8 @@ impl Cues<'_, '_> {
     fn placed_backward(&self, verb: usize, from: usize) -> Option<Who> {
         let prose = self.prose;
         let mut end = verb;
-        while end > from && prose.is(end - 1, ADVERB | STOP) {
+        let words = |i: usize| prose.is_word(i) || prose.kind(i) == Some(Kind::Number);
+        while end > from && (prose.is(end - 1, ADVERB | STOP | PREPOSITION) || !words(end - 1)) {
             end -= 1;
         }
         let start = (from..end).rev().find(|i| !self.is_placed(*i)).map_or(from, |i| i + 1);
@@ -390,11 +394,22 @@ impl Cues<'_, '_> {
         if prose.is(from, PRONOUN) {
             return Some(Who::Back(from..from + 1));
         }
-        let office = (from..to).rev().find(|i| prose.is(*i, ROLE | ORGANISATION | UNNAMED));
+        let to = if to - from > 1 && prose.is(to - 1, HONORIFIC) { to - 1 } else { to };
+        let from = if to - from > 1 && prose.is(from, HONORIFIC) { from + 1 } else { from };
+        let office = (from..to).rev().find(|i| prose.is(*i, ROLE | ORGANISATION | UNNAMED | BODY | DOCUMENT));
+        // "رئيس البلدية …": a definite noun after an office belongs to it.
+        let office = office.map(|i| (i + 1..to - 1).take_while(|k| prose.str(*k).starts_with("ال")).last().unwrap_or(i));
         match office {
             Some(i) if i + 1 < to => Some(Who::Placed(i + 1..to, Some(from..i + 1))),
+            Some(i) if i > from && !prose.is(from, ROLE | ORGANISATION | UNNAMED | BODY | DOCUMENT) && is_unspaced_at(prose, i) => {
+                Some(Who::Placed(from..i, Some(i..to)))
+            }
             Some(_) => Some(Who::Described(from..to, self.kind(&(from..to)).unwrap_or(SpeakerKind::Unnamed))),
             None => Some(Who::Placed(from..to, None)),
         }
     }
+}
+
+fn is_unspaced_at(prose: &Prose, i: usize) -> bool {
+    prose.str(i).chars().next().is_some_and(is_unspaced)
 }

@@ -6,6 +6,7 @@
 
 use crate::part::lexicon::{SAYS, SOURCE, VERB, VERB_LAST};
 use crate::part::prose::Prose;
+use crate::text::is_unspaced;
 
 /// A stretch between two marks. Offsets are bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -287,8 +288,4 @@ fn price(prose: &Prose, c: char, before: Option<char>, after: Option<char>, sing
         open += 0.2;
     }
     (open, close)
-}
-
-fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
