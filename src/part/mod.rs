@@ -4,8 +4,10 @@ mod byline;
 mod contact;
 mod date;
 mod dateline;
+mod lexicon;
 mod person;
 mod place;
+mod prose;
 mod published;
 mod quote;
 mod title;
@@ -31,8 +33,10 @@ pub(crate) fn facts(text: &Text, title: Option<&str>, context: &Context) -> Fact
     let context = context.or_region(country.as_deref());
     let dates = date::dates(text, dateline.as_ref(), &context);
     let places = place::places(text, dateline.as_ref(), &context);
-    let people = person::people(text, title, dateline.as_ref(), &context);
-    let (people, quotes) = quote::quotes(text, people, &context);
+    let prose = prose::Prose::new(text, dateline.as_ref(), &places, &context);
+    let register = person::register(&prose, title);
+    let quotes = quote::quotes(&prose, &register);
+    let people = register.people(&quotes);
     let contacts = contact::contacts(text, &people, &context);
     Facts { language, dateline, quotes, contacts, dates, people, places }
 }

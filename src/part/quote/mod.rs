@@ -1,0 +1,7 @@
+//! Who said what: the stretches between marks that are speech, and to whom the words around them give them.
+
+mod attribution;
+mod cue;
+mod span;
+
+pub(crate) use attribution::quotes;
