@@ -58,8 +58,17 @@ pub(crate) const SAYS: Class = VERB | VERB_FIRST | VERB_LAST | VERB_ALONE;
 /// Any word that names a source.
 pub(crate) const SOURCES: Class = SOURCE | SOURCE_AFTER | SOURCE_ALONE;
 /// Words that hold for each word of a phrase: "juru bicara" is a role word twice.
-const SPREADS: Class =
-    ROLE | ROLE_OF_PLACE | ROLE_MODIFIER | RANK | DEGREE | ORGANISATION | AREA | CALENDAR | DOCUMENT | UNNAMED | BODY;
+const SPREADS: Class = ROLE
+    | ROLE_OF_PLACE
+    | ROLE_MODIFIER
+    | RANK
+    | DEGREE
+    | ORGANISATION
+    | AREA
+    | CALENDAR
+    | DOCUMENT
+    | UNNAMED
+    | BODY;
 
 /// How news in a language shortens a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -123,7 +132,8 @@ impl Lexicon {
 
     fn read(source: &Source) -> Lexicon {
         let mut lexicon = Lexicon::default();
-        let included = list(source.quotes, "include").filter_map(|tag| SOURCE_FILES.iter().find(|s| s.tag == tag));
+        let included =
+            list(source.quotes, "include").filter_map(|tag| SOURCE_FILES.iter().find(|s| s.tag == tag));
         for from in included {
             lexicon.add(from.quotes);
             lexicon.add(from.names);
@@ -269,7 +279,11 @@ fn lower(word: Word, text: &str) -> Box<str> {
     match word.kind {
         Kind::Word(_) => {
             let word = word.of(text);
-            if word.is_ascii() { word.to_ascii_lowercase().into() } else { word.to_lowercase().replace('’', "'").into() }
+            if word.is_ascii() {
+                word.to_ascii_lowercase().into()
+            } else {
+                word.to_lowercase().replace('’', "'").into()
+            }
         }
         _ => word.of(text).into(),
     }

@@ -68,7 +68,8 @@ pub(super) fn unknown_at(text: &str, at: usize) -> Vec<usize> {
     let capital = |w: &std::ops::Range<usize>| head::opens_name(&text[w.clone()]);
     let count = words.iter().take_while(|w| capital(w)).count();
     let ends = words[..count].iter().rev().map(|w| head::without_stop(text, w));
-    ends.filter(|end| (2..=30).contains(&(end - at)) && text[at..*end].chars().any(char::is_alphabetic)).collect()
+    ends.filter(|end| (2..=30).contains(&(end - at)) && text[at..*end].chars().any(char::is_alphabetic))
+        .collect()
 }
 
 #[cfg(test)]

@@ -23,8 +23,10 @@ static MONTHS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
 
 static NUMBERS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?\b").ok());
-static DAY_MONTH: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^(\d{1,2})(?:er|º|\.)?\s+(?:de\s+)?([\p{L}\p{M}]{2,12})\.?(?:,?\s+(?:de\s+)?(\d{4})\b)?").ok());
+static DAY_MONTH: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(\d{1,2})(?:er|º|\.)?\s+(?:de\s+)?([\p{L}\p{M}]{2,12})\.?(?:,?\s+(?:de\s+)?(\d{4})\b)?")
+        .ok()
+});
 static MONTH_DAY: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^([\p{L}\p{M}]{3,12})\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?\b").ok());
 static WEEKDAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -38,7 +40,8 @@ static WEEKDAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn day_at(text: &str, context: &Context) -> Option<(usize, Option<Date>)> {
     let skipped = WEEKDAY.as_ref()?.captures(text).map_or(0, |c| c.get(0).map_or(0, |m| m.end()));
     let rest = &text[skipped..];
-    let (length, day, month, year) = numbers(rest, context).or_else(|| day_month(rest)).or_else(|| month_day(rest))?;
+    let (length, day, month, year) =
+        numbers(rest, context).or_else(|| day_month(rest)).or_else(|| month_day(rest))?;
     let mut end = skipped + length;
     if text[..skipped].ends_with('(') {
         end += usize::from(text[end..].starts_with(')'));
@@ -62,14 +65,18 @@ fn day_month(text: &str) -> Option<Parts> {
     let found = DAY_MONTH.as_ref()?.captures(text)?;
     let day: i8 = found[1].parse().ok()?;
     let month = *MONTHS.get(&fold(&found[2]))?;
-    (1..=31).contains(&day).then(|| (found[0].len(), day, month, found.get(3).and_then(|y| y.as_str().parse().ok())))
+    (1..=31)
+        .contains(&day)
+        .then(|| (found[0].len(), day, month, found.get(3).and_then(|y| y.as_str().parse().ok())))
 }
 
 fn month_day(text: &str) -> Option<Parts> {
     let found = MONTH_DAY.as_ref()?.captures(text)?;
     let month = *MONTHS.get(&fold(&found[1]))?;
     let day: i8 = found[2].parse().ok()?;
-    (1..=31).contains(&day).then(|| (found[0].len(), day, month, found.get(3).and_then(|y| y.as_str().parse().ok())))
+    (1..=31)
+        .contains(&day)
+        .then(|| (found[0].len(), day, month, found.get(3).and_then(|y| y.as_str().parse().ok())))
 }
 
 /// A day without a year is the nearest one not after the day of publication, a week of grace aside.

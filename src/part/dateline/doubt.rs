@@ -19,9 +19,13 @@ pub(super) fn is_dateline(text: &str, spot: &Spot, mark: Separator, around: &Aro
             !route && (capitals || !is_parenthesis(text, mark))
         }
         // "Padang: 45 persen" is a line of a table.
-        Mark::Colon => !mark.glued && !story.starts_with(|c: char| c.is_numeric()) && !begins_with_place(story),
+        Mark::Colon => {
+            !mark.glued && !story.starts_with(|c: char| c.is_numeric()) && !begins_with_place(story)
+        }
         Mark::Bar => true,
-        Mark::Dot => (capitals || matches!(language, "de" | "es")) && large(spot) && !mark.glued && !short(story),
+        Mark::Dot => {
+            (capitals || matches!(language, "de" | "es")) && large(spot) && !mark.glued && !short(story)
+        }
         Mark::Comma => matches!(language, "id" | "ms") && !mark.glued && is_clause(story),
         Mark::Slash | Mark::End => false,
     }
@@ -33,7 +37,9 @@ fn is_known(spot: &Spot, around: &Around, capitals: bool) -> bool {
         let home = around.is_home(e);
         match e.kind {
             EntryKind::Region | EntryKind::Regency => true,
-            EntryKind::City if home => e.population > if capitals { 0 } else { 5_000 } || e.parented() && capitals,
+            EntryKind::City if home => {
+                e.population > if capitals { 0 } else { 5_000 } || e.parented() && capitals
+            }
             _ => size(e) > if capitals { 15_000.0 } else { 60_000.0 },
         }
     })
@@ -77,7 +83,10 @@ fn is_parenthesis(text: &str, mark: Separator) -> bool {
 fn is_clause(story: &str) -> bool {
     let words: Vec<&str> = story.split_whitespace().take(6).collect();
     let listed = words.iter().any(|w| w.ends_with([',', ')', ':']) || matches!(*w, "dan" | "serta" | "atau"));
-    words.len() == 6 && !listed && !begins_with_place(story) && words[1..].iter().any(|w| w.starts_with(char::is_lowercase))
+    words.len() == 6
+        && !listed
+        && !begins_with_place(story)
+        && words[1..].iter().any(|w| w.starts_with(char::is_lowercase))
 }
 
 fn short(story: &str) -> bool {

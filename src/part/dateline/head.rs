@@ -54,8 +54,38 @@ fn in_word(c: char) -> bool {
         && !is_dash(c)
         && !matches!(
             c,
-            ',' | '(' | ')' | '[' | ']' | '{' | '}' | ':' | ';' | '|' | '/' | '\\' | '"' | '“' | '”' | '„' | '«' | '»'
-                | '_' | '!' | '?' | '،' | '؛' | '。' | '、' | '（' | '）' | '【' | '】' | '*' | '<' | '>' | '='
+            ',' | '('
+                | ')'
+                | '['
+                | ']'
+                | '{'
+                | '}'
+                | ':'
+                | ';'
+                | '|'
+                | '/'
+                | '\\'
+                | '"'
+                | '“'
+                | '”'
+                | '„'
+                | '«'
+                | '»'
+                | '_'
+                | '!'
+                | '?'
+                | '،'
+                | '؛'
+                | '。'
+                | '、'
+                | '（'
+                | '）'
+                | '【'
+                | '】'
+                | '*'
+                | '<'
+                | '>'
+                | '='
         )
 }
 
@@ -95,7 +125,8 @@ pub(super) fn opens_name(text: &str) -> bool {
 
 /// Whether a story may begin with this; an empty one is left to the caller.
 pub(super) fn opens_story(text: &str) -> bool {
-    let open = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '\'' | '‘' | '’' | '(' | '[' | '¿' | '¡' | '*');
+    let open =
+        |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '\'' | '‘' | '’' | '(' | '[' | '¿' | '¡' | '*');
     let bare = text.trim_start_matches(open);
     first(bare).is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase())
 }

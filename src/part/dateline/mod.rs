@@ -32,8 +32,10 @@ pub(crate) fn dateline(text: &Text, context: &Context) -> Option<Dateline> {
     for (index, block) in openings.take(BLOCKS) {
         let start = block.span.start();
         let string = block.span.of(&text.str);
-        let alone = string.len() <= SHORT && text.blocks.get(index + 1).is_some_and(|next| next.span.len() > string.len());
-        let reader = Reader { text: head::head_of(string), whole: string.len(), context, around: &around, alone };
+        let alone = string.len() <= SHORT
+            && text.blocks.get(index + 1).is_some_and(|next| next.span.len() > string.len());
+        let reader =
+            Reader { text: head::head_of(string), whole: string.len(), context, around: &around, alone };
         if let Some(reading) = reader.read() {
             // After the first paragraph only what cannot be anything else: a standfirst may go before the dateline.
             if stories == 0 || reading.is_strong() {
@@ -50,9 +52,11 @@ pub(crate) fn dateline(text: &Text, context: &Context) -> Option<Dateline> {
 
 fn told(reading: &Reading, text: &str, start: usize, context: &Context, around: &Around) -> Dateline {
     let span = Span::new(start, start + reading.end);
-    let printed = |range: &std::ops::Range<usize>| text.get(start + range.start..start + range.end).unwrap_or("");
+    let printed =
+        |range: &std::ops::Range<usize>| text.get(start + range.start..start + range.end).unwrap_or("");
     let agency = reading.agency.as_ref().map(printed);
-    let places = reading.spots.iter().filter_map(|spot| spot.place(printed(&spot.span), start, around)).collect();
+    let places =
+        reading.spots.iter().filter_map(|spot| spot.place(printed(&spot.span), start, around)).collect();
     Dateline {
         raw: span.of(text).to_owned(),
         span,

@@ -81,7 +81,8 @@ impl Reader<'_> {
         }
         let printed = &self.text[inner.clone()];
         let known = agency::id_of(printed).is_some();
-        let separator = head::separator(self.text, after).filter(|s| matches!(s.mark, Mark::Dash | Mark::Colon));
+        let separator =
+            head::separator(self.text, after).filter(|s| matches!(s.mark, Mark::Dash | Mark::Colon));
         let start = head::skip_space(self.text, separator.map_or(after, |s| s.end));
         if known || (head::is_capitals(printed) && printed.len() <= 10) {
             let reading = Reading::default().with_agency(inner.clone(), known);
@@ -106,7 +107,8 @@ impl Reader<'_> {
             }
         }
         // Initials nobody knows, glued or with a comma: only before a place that is told apart.
-        let initials = self.text[at..].find(|c: char| !c.is_ascii_uppercase()).filter(|n| (2..=6).contains(n))?;
+        let initials =
+            self.text[at..].find(|c: char| !c.is_ascii_uppercase()).filter(|n| (2..=6).contains(n))?;
         let mark = self.text[at + initials..].chars().next().filter(|c| matches!(c, '.' | ','))?;
         let start = head::skip_space(self.text, at + initials + mark.len_utf8());
         let reading = Reading::default().with_agency(at..at + initials, false);
@@ -128,7 +130,8 @@ impl Reader<'_> {
         let name = &self.text[printed.clone()];
         let signed = head::is_capitals(name) || name.contains('.');
         let story = self.text[separator.end..].trim_start();
-        let parted = matches!(separator.mark, Mark::Dash | Mark::Bar) || separator.mark == Mark::Colon && name.contains('.');
+        let parted = matches!(separator.mark, Mark::Dash | Mark::Bar)
+            || separator.mark == Mark::Colon && name.contains('.');
         (signed && parted && head::opens_story(story)).then_some(Reading { end: separator.end, ..reading })
     }
 
@@ -239,7 +242,8 @@ impl Reader<'_> {
             let name = if agency::id_of(printed).is_some() { inner } else { first };
             return self.rest(after, reading.with_agency(name, true), parts + 1);
         }
-        let signs = printed.chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '.' | '&' | '-'));
+        let signs =
+            printed.chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '.' | '&' | '-'));
         let letters = printed.chars().any(char::is_alphabetic);
         let words = printed.split_whitespace().count();
         if signs && letters && words <= 3 && printed.len() <= 25 {
@@ -282,8 +286,11 @@ impl Reader<'_> {
             let plain = matches!(separator.mark, Mark::Dash | Mark::Bar | Mark::Colon);
             let place = Spot::all_at(self.text, at).any(|s| s.span.end == end);
             let story = self.text[separator.end..].trim_start();
-            (plain && !place && head::opens_story(story))
-                .then(|| Reading { end: separator.end, bracketed: true, ..reading.clone().with_agency(at..end, false) })
+            (plain && !place && head::opens_story(story)).then(|| Reading {
+                end: separator.end,
+                bracketed: true,
+                ..reading.clone().with_agency(at..end, false)
+            })
         })
     }
 
@@ -295,7 +302,8 @@ impl Reader<'_> {
             // "WASHINGTON (AP) The president": a known agency needs no dash.
             let story = self.text[at..].trim_start();
             let bracket = self.text[..at].ends_with([')', '）']);
-            return (bracket && reading.known_agency && head::opens_story(story)).then_some(Reading { end: at, ..reading });
+            return (bracket && reading.known_agency && head::opens_story(story))
+                .then_some(Reading { end: at, ..reading });
         };
         let done = Some(Reading { end: separator.end, ..reading.clone() });
         let story = self.text[separator.end..].trim_start();
@@ -314,7 +322,9 @@ impl Reader<'_> {
                 Mark::Dash => starts,
                 Mark::Colon | Mark::Bar => starts && !separator.glued,
                 Mark::Slash => starts && r.known_agency,
-                Mark::Dot => starts && known && !separator.glued && (r.capitals || r.known_agency || r.day.is_some()),
+                Mark::Dot => {
+                    starts && known && !separator.glued && (r.capitals || r.known_agency || r.day.is_some())
+                }
                 Mark::Comma | Mark::End => false,
             });
         }
@@ -347,7 +357,8 @@ impl Reader<'_> {
             reading.qualified = true;
             reading.spots = vec![Spot { span: at..end, entries: Vec::new(), within: areas }];
             let separator = head::separator(self.text, area_end);
-            let open = separator.is_some_and(|s| s.mark == Mark::Dash) || self.text[area_end..].trim_start().starts_with('(');
+            let open = separator.is_some_and(|s| s.mark == Mark::Dash)
+                || self.text[area_end..].trim_start().starts_with('(');
             open.then(|| self.rest(area_end, reading.clone(), 1)).flatten()
         })
     }

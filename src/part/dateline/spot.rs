@@ -45,8 +45,9 @@ impl Spot {
             for end in [word.end, bare] {
                 let printed = &text[at..end];
                 let own_stop = end > bare;
-                let entries =
-                    named(printed, |e| e.kind <= EntryKind::Regency && (!own_stop || e.class == NameClass::Short));
+                let entries = named(printed, |e| {
+                    e.kind <= EntryKind::Regency && (!own_stop || e.class == NameClass::Short)
+                });
                 if !entries.is_empty() && found.last().is_none_or(|(last, _)| *last != end) {
                     found.push((end, entries));
                 }
@@ -57,7 +58,8 @@ impl Spot {
 
     /// Keeps what lies in one of the areas; `false` where nothing does.
     pub(super) fn lie_in(&mut self, areas: &[Entry]) -> bool {
-        let inside = |e: &Entry| areas.iter().any(|a| e.lies_in(a) && (e.kind > a.kind || e.kind == EntryKind::City));
+        let inside =
+            |e: &Entry| areas.iter().any(|a| e.lies_in(a) && (e.kind > a.kind || e.kind == EntryKind::City));
         let entries: Vec<Entry> = self.entries.iter().filter(|e| inside(e)).cloned().collect();
         if entries.is_empty() {
             return false;
@@ -78,7 +80,8 @@ impl Spot {
         let span = Span::new(start + self.span.start, start + self.span.end);
         let mut cities: Vec<Entry> = self.entries.iter().filter(|e| e.city.is_some()).cloned().collect();
         as_spelled(&printed.to_lowercase(), &mut cities);
-        let sizable = cities.iter().any(|e| e.kind == EntryKind::Regency || e.population > 2_000 || around.is_home(e));
+        let sizable =
+            cities.iter().any(|e| e.kind == EntryKind::Regency || e.population > 2_000 || around.is_home(e));
         // "JAMBI -" is filed from the city; a hamlet called Riau does not stand against the province.
         let other = self.entries.iter().any(|e| e.city.is_none());
         let candidates = if !cities.is_empty() && (sizable || !other) { &cities } else { &self.entries };
@@ -115,8 +118,33 @@ fn short_of_city(entry: &Entry, printed: &str) -> bool {
 fn is_link(word: &str) -> bool {
     matches!(
         word,
-        "de" | "da" | "do" | "del" | "di" | "la" | "le" | "el" | "los" | "las" | "am" | "an" | "im" | "der" | "den"
-            | "upon" | "on" | "sur" | "les" | "of" | "and" | "dan" | "y" | "und" | "ob" | "bei" | "in" | "al"
+        "de" | "da"
+            | "do"
+            | "del"
+            | "di"
+            | "la"
+            | "le"
+            | "el"
+            | "los"
+            | "las"
+            | "am"
+            | "an"
+            | "im"
+            | "der"
+            | "den"
+            | "upon"
+            | "on"
+            | "sur"
+            | "les"
+            | "of"
+            | "and"
+            | "dan"
+            | "y"
+            | "und"
+            | "ob"
+            | "bei"
+            | "in"
+            | "al"
     )
 }
 

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::part::lexicon::{
-    AREA, CALENDAR, CONNECT, DEGREE, DOCUMENT, HONORIFIC, ORGANISATION, PARTICLE, PRONOUN, RANK, ROLE, ROLE_MODIFIER,
-    ROLE_OF_PLACE, SAYS, SOURCES, STOP, TAKES, THIS,
+    AREA, CALENDAR, CONNECT, DEGREE, DOCUMENT, HONORIFIC, ORGANISATION, PARTICLE, PRONOUN, RANK, ROLE,
+    ROLE_MODIFIER, ROLE_OF_PLACE, SAYS, SOURCES, STOP, TAKES, THIS,
 };
 use crate::part::prose::Prose;
 use crate::text::{Case, Kind};
@@ -12,8 +12,17 @@ use crate::text::{Case, Kind};
 /// What is no name although it has a capital.
 const NO_NAME: u32 = STOP | PRONOUN | CALENDAR | SAYS | SOURCES | THIS;
 /// What belongs to an office or a body, so that a name can only begin after it.
-const OFFICE: u32 =
-    ROLE | ROLE_MODIFIER | ROLE_OF_PLACE | ORGANISATION | RANK | HONORIFIC | DEGREE | AREA | CONNECT | TAKES | DOCUMENT;
+const OFFICE: u32 = ROLE
+    | ROLE_MODIFIER
+    | ROLE_OF_PLACE
+    | ORGANISATION
+    | RANK
+    | HONORIFIC
+    | DEGREE
+    | AREA
+    | CONNECT
+    | TAKES
+    | DOCUMENT;
 /// Longer runs are headlines or lists in capitals.
 const MOST_WORDS: usize = 16;
 
@@ -100,7 +109,8 @@ pub(super) fn name_in(
         } else if is_initial_inside(prose, start, at) || prose.is(at, PARTICLE) && at > start {
         } else if is_office(prose, run, at, end) {
             start = at + 1;
-            takes = prose.is(at, TAKES) || prose.is(at, ROLE_OF_PLACE) && (left > 3 || !prose.is_capitalised(at));
+            takes =
+                prose.is(at, TAKES) || prose.is(at, ROLE_OF_PLACE) && (left > 3 || !prose.is_capitalised(at));
             takes |= prose.is(at, ROLE_OF_PLACE) && left == 3 && !is_known(prose.str(at + 1));
         } else if takes && left >= 2 {
             start = at + 1;
@@ -134,7 +144,10 @@ fn is_initial_inside(prose: &Prose, start: usize, at: usize) -> bool {
 fn is_office(prose: &Prose, run: &Range<usize>, at: usize, end: usize) -> bool {
     if prose.is(at, OFFICE) {
         // A place or common word that closes a run after one name word is a surname as likely as not.
-        return !(prose.is(at, AREA) && !prose.is(at, !AREA & OFFICE) && at + 1 == end && at == run.start + 1);
+        return !(prose.is(at, AREA)
+            && !prose.is(at, !AREA & OFFICE)
+            && at + 1 == end
+            && at == run.start + 1);
     }
     prose.is_acronym(at) && !is_name_in_capitals(prose, run)
 }

@@ -4,9 +4,7 @@ use std::ops::Range;
 use super::mention::Mention;
 use super::name;
 use crate::article::{Person, Quote, SpeakerKind};
-use crate::part::lexicon::{
-    ALIAS, AREA, ARTICLE, HONORIFIC, ORGANISATION, PREPOSITION, SAYS, Short, THIS,
-};
+use crate::part::lexicon::{ALIAS, AREA, ARTICLE, HONORIFIC, ORGANISATION, PREPOSITION, SAYS, Short, THIS};
 use crate::part::prose::Prose;
 use crate::text::{Case, Kind, clean, fold};
 use crate::value::Span;
@@ -46,7 +44,8 @@ impl Register {
             })
             .collect();
         people.sort_by_key(|p| p.spans.first().copied());
-        let mut at: HashMap<String, usize> = people.iter().enumerate().map(|(i, p)| (p.name.clone(), i)).collect();
+        let mut at: HashMap<String, usize> =
+            people.iter().enumerate().map(|(i, p)| (p.name.clone(), i)).collect();
         for speaker in quotes.iter().filter_map(|q| q.speaker.as_ref()) {
             let (Some(name), Some(span)) = (&speaker.name, speaker.span) else { continue };
             if speaker.kind != SpeakerKind::Person || self.people.iter().any(|p| p.name == *name) {
@@ -128,8 +127,7 @@ fn is_common_noun(prose: &Prose, mention: &Mention) -> bool {
         let leads = prose.ends_sentence(before) && prose.is(after, SAYS) && prose.is_lower(after);
         return article || !(follows || leads) || prose.str(mention.name.start).contains('-');
     }
-    bare && article && prose.is_lower(before)
-        || bare && article && prose.lexicon.short() == Short::Last
+    bare && article && prose.is_lower(before) || bare && article && prose.lexicon.short() == Short::Last
 }
 
 /// "Lembaga Penjamin Simpanan (LPS)": what is abbreviated by its first letters, and has a word of a body, is one.
@@ -142,7 +140,9 @@ fn is_abbreviated_body(prose: &Prose, run: &Range<usize>) -> bool {
     let letter = |i: usize| prose.str(i).chars().next();
     let letters: Vec<char> = prose.str(at).chars().collect();
     let tail = run.end.saturating_sub(letters.len()).max(run.start);
-    body && (tail..run.end).zip(letters.iter().rev().take(run.end - tail).rev()).all(|(i, c)| letter(i) == Some(*c))
+    body && (tail..run.end)
+        .zip(letters.iter().rev().take(run.end - tail).rev())
+        .all(|(i, c)| letter(i) == Some(*c))
 }
 
 /// "Ucapan Ma'ruf Amin": the first word of a sentence is no part of a name that also occurs without it.
@@ -247,7 +247,8 @@ impl<'p, 't> Builder<'p, 't> {
         for pair in mentions.windows(2) {
             let (owner, alias) = (&pair[0], &pair[1]);
             let opening = alias.phrase.start.saturating_sub(1);
-            let in_brackets = prose.is_mark(opening, '(') && opening == owner.phrase.end
+            let in_brackets = prose.is_mark(opening, '(')
+                && opening == owner.phrase.end
                 && prose.is_mark(alias.phrase.end, ')');
             let called = alias.name.start - owner.name.end < 12
                 && (owner.phrase.end..alias.phrase.start).any(|i| prose.is(i, ALIAS))
@@ -256,9 +257,10 @@ impl<'p, 't> Builder<'p, 't> {
                 continue;
             }
             let parts = self.parts(&owner.name);
-            let Some(person) = self.find_full(&parts).or_else(|| {
-                (parts.len() == 1).then(|| self.add(parts.clone(), self.text(&owner.name)))
-            }) else {
+            let Some(person) = self
+                .find_full(&parts)
+                .or_else(|| (parts.len() == 1).then(|| self.add(parts.clone(), self.text(&owner.name))))
+            else {
                 continue;
             };
             let with_honorific = alias.phrase.start..alias.name.end;
@@ -279,7 +281,9 @@ impl<'p, 't> Builder<'p, 't> {
         let prose = self.prose;
         for mention in mentions {
             let at = mention.phrase.end;
-            if prose.is_mark(at, '(') && prose.is_acronym(at + 1) && prose.is_mark(at + 2, ')')
+            if prose.is_mark(at, '(')
+                && prose.is_acronym(at + 1)
+                && prose.is_mark(at + 2, ')')
                 && !prose.is(at + 1, ORGANISATION | AREA | HONORIFIC)
             {
                 let parts = self.parts(&mention.name);
@@ -385,7 +389,8 @@ impl<'p, 't> Builder<'p, 't> {
 
 /// Where a nickname in marks stands inside a name.
 fn nickname(prose: &Prose, name: &Range<usize>) -> Option<usize> {
-    let mark = |i: usize| prose.kind(i) == Some(Kind::Mark) && !prose.is_mark(i, '.') && !prose.is_mark(i, '-');
+    let mark =
+        |i: usize| prose.kind(i) == Some(Kind::Mark) && !prose.is_mark(i, '.') && !prose.is_mark(i, '-');
     (name.start + 2..name.end.saturating_sub(1)).find(|i| mark(i - 1) && mark(i + 1))
 }
 
