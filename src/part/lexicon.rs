@@ -58,8 +58,17 @@ pub(crate) const SAYS: Class = VERB | VERB_FIRST | VERB_LAST | VERB_ALONE;
 /// Any word that names a source.
 pub(crate) const SOURCES: Class = SOURCE | SOURCE_AFTER | SOURCE_ALONE;
 /// Words that hold for each word of a phrase: "juru bicara" is a role word twice.
-const SPREADS: Class =
-    ROLE | ROLE_OF_PLACE | ROLE_MODIFIER | RANK | DEGREE | ORGANISATION | AREA | CALENDAR | DOCUMENT | UNNAMED | BODY;
+const SPREADS: Class = ROLE
+    | ROLE_OF_PLACE
+    | ROLE_MODIFIER
+    | RANK
+    | DEGREE
+    | ORGANISATION
+    | AREA
+    | CALENDAR
+    | DOCUMENT
+    | UNNAMED
+    | BODY;
 
 /// How news in a language shortens a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -76,6 +85,9 @@ pub(crate) enum Short {
 /// No word of the tables for scripts without spaces has more letters.
 const LONGEST_UNSPACED: usize = 8;
 
+/// Shorter words of such a shape may be names.
+const SHAPED: usize = 8;
+
 /// The tables of a language.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
@@ -84,6 +96,8 @@ pub(crate) struct Lexicon {
     marks: Vec<(char, char)>,
     short: Short,
     capital_nouns: bool,
+    /// Beginning and end of words made from others, which are no names.
+    shapes: Vec<(Box<str>, Box<str>)>,
 }
 
 #[derive(Debug, Default)]
@@ -123,7 +137,8 @@ impl Lexicon {
 
     fn read(source: &Source) -> Lexicon {
         let mut lexicon = Lexicon::default();
-        let included = list(source.quotes, "include").filter_map(|tag| SOURCE_FILES.iter().find(|s| s.tag == tag));
+        let included =
+            list(source.quotes, "include").filter_map(|tag| SOURCE_FILES.iter().find(|s| s.tag == tag));
         for from in included {
             lexicon.add(from.quotes);
             lexicon.add(from.names);
@@ -145,6 +160,10 @@ impl Lexicon {
                 }
                 "nouns" => self.capital_nouns = forms.trim() == "capitalised",
                 "marks" => self.add_marks(forms),
+                "organisation-shape" => {
+                    let shapes = split(forms).filter_map(|f| f.split_once('-'));
+                    self.shapes.extend(shapes.map(|(head, tail)| (Box::from(head), Box::from(tail))));
+                }
                 "role-suffix" => self.endings.extend(split(forms).map(Box::from)),
                 _ => {
                     if let Some(class) = class(key) {
@@ -246,6 +265,14 @@ impl Lexicon {
             // "l'avocat": what follows the apostrophe.
             let elided = lowered[at].split_once('\'').and_then(|(_, rest)| self.words.get(rest));
             let Some(entry) = self.words.get(&lowered[at]).or(elided) else {
+                let shaped = |(head, tail): &(Box<str>, Box<str>)| {
+                    lowered[at].len() >= SHAPED
+                        && lowered[at].starts_with(&**head)
+                        && lowered[at].ends_with(&**tail)
+                };
+                if self.shapes.iter().any(shaped) {
+                    classes[at] |= ORGANISATION;
+                }
                 if self.endings.iter().any(|e| is_compound(&lowered[at], e)) {
                     classes[at] |= ROLE;
                 }
@@ -269,7 +296,11 @@ fn lower(word: Word, text: &str) -> Box<str> {
     match word.kind {
         Kind::Word(_) => {
             let word = word.of(text);
-            if word.is_ascii() { word.to_ascii_lowercase().into() } else { word.to_lowercase().replace('’', "'").into() }
+            if word.is_ascii() {
+                word.to_ascii_lowercase().into()
+            } else {
+                word.to_lowercase().replace('’', "'").into()
+            }
         }
         _ => word.of(text).into(),
     }
@@ -302,7 +333,8 @@ mod tests {
         for source in &SOURCE_FILES {
             for (key, _) in lines(source.quotes).chain(lines(source.names)) {
                 let known = class(key).is_some()
-                    || ["also", "include", "marks", "short", "role-suffix", "nouns"].contains(&key);
+                    || ["also", "include", "marks", "short", "role-suffix", "nouns", "organisation-shape"]
+                        .contains(&key);
                 assert!(known, "{}: {key}", source.tag);
             }
         }

@@ -51,7 +51,8 @@ impl<'t> Prose<'t> {
     pub(crate) fn of(text: &'t str, lexicon: &'static Lexicon) -> Prose<'t> {
         let words = lexicon.segment(text, words(text));
         let (classes, lengths) = lexicon.classify(text, &words);
-        let common = words.iter().filter(|w| w.kind == Kind::Word(Case::Lower)).map(|w| w.of(text).to_owned());
+        let common =
+            words.iter().filter(|w| w.kind == Kind::Word(Case::Lower)).map(|w| w.of(text).to_owned());
         let common = common.collect();
         Prose { text, words, classes, lengths, lexicon, common, story: 0, headings: Vec::new() }
     }
@@ -164,10 +165,13 @@ impl<'t> Prose<'t> {
                     && (self.is(i - 1, lexicon::HONORIFIC | lexicon::RANK | lexicon::DEGREE)
                         || self.is_initial(i - 1));
                 let more = self.kind(i + 1) == Some(Kind::Word(Case::Lower))
-                    || (self.is_glued(i + 1) && (self.is_mark(i + 1, ',') || self.is_mark(i + 1, ')'))) || (self.is_glued(i + 1) && self.kind(i + 1) == Some(Kind::Number));
+                    || (self.is_glued(i + 1) && (self.is_mark(i + 1, ',') || self.is_mark(i + 1, ')')))
+                    || (self.is_glued(i + 1) && self.kind(i + 1) == Some(Kind::Number));
                 self.is_break(i + 1) || !(abbreviation || more)
             }
-            "!" | "?" | "…" => self.kind(i + 1) != Some(Kind::Word(Case::Lower)) && !self.is_mark(i + 1, ','),
+            "!" | "?" | "…" => {
+                self.kind(i + 1) != Some(Kind::Word(Case::Lower)) && !self.is_mark(i + 1, ',')
+            }
             "。" | "！" | "？" | "।" | "؟" | "۔" => true,
             _ => false,
         }

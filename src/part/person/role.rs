@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::part::lexicon::{
-    ADVERB, ALIAS, AREA, ARTICLE, CALENDAR, CONNECT, DEGREE, HONORIFIC, ORGANISATION, PREPOSITION, PRONOUN, RANK, ROLE,
-    ROLE_MODIFIER, SAYS, SOURCES, STOP, THIS, THOUGHT, UNNAMED, WHO,
+    ADVERB, ALIAS, AREA, ARTICLE, CALENDAR, CONNECT, DEGREE, HONORIFIC, ORGANISATION, PREPOSITION, PRONOUN,
+    RANK, ROLE, ROLE_MODIFIER, SAYS, SOURCES, STOP, THIS, THOUGHT, UNNAMED, WHO,
 };
 use crate::part::prose::Prose;
 use crate::text::Kind;
@@ -43,7 +43,9 @@ pub(super) fn before(prose: &Prose, name: &Range<usize>, floor: usize) -> Option
         } else if prose.is(i, ROLE_MODIFIER) && head.is_some() {
             head = Some(i);
         } else if prose.is(i, CONNECT) && at < end && i > floor && connects(prose, i) {
-        } else if prose.is(i, PREPOSITION | PRONOUN | WHO | ARTICLE | CALENDAR | THIS) && !prose.is(i, ORGANISATION) {
+        } else if prose.is(i, PREPOSITION | PRONOUN | WHO | ARTICLE | CALENDAR | THIS)
+            && !prose.is(i, ORGANISATION)
+        {
             break;
         } else if prose.is_capitalised(i) || prose.is(i, ORGANISATION | AREA | RANK | ROLE_MODIFIER) {
             unknown = 0;
@@ -125,7 +127,8 @@ pub(super) fn after(prose: &Prose, name: &Range<usize>) -> Option<Range<usize>> 
     let start = at;
     let mut head = false;
     while at < start + MOST_WORDS && !prose.is_break(at) {
-        if prose.kind(at) == Some(Kind::Mark) && !"/-.&–'’".contains(prose.str(at)) || prose.ends_sentence(at) {
+        if prose.kind(at) == Some(Kind::Mark) && !"/-.&–'’".contains(prose.str(at)) || prose.ends_sentence(at)
+        {
             break;
         }
         let verb = is_verb(prose, at) && (head || !prose.is_capitalised(at));
@@ -139,7 +142,11 @@ pub(super) fn after(prose: &Prose, name: &Range<usize>) -> Option<Range<usize>> 
         at += 1;
     }
     // Another name with its office follows in a list, unless the phrase is closed.
-    let closed = bracket || prose.kind(at) == Some(Kind::Mark) || prose.ends_sentence(at) || is_verb(prose, at) || prose.is(at, WHO);
+    let closed = bracket
+        || prose.kind(at) == Some(Kind::Mark)
+        || prose.ends_sentence(at)
+        || is_verb(prose, at)
+        || prose.is(at, WHO);
     (head && closed && at > start).then_some(start..at)
 }
 
@@ -152,7 +159,10 @@ pub(super) fn degrees_end(prose: &Prose, end: usize) -> usize {
             return at;
         }
         at += comma + 1;
-        if prose.is_mark(at, '.') && prose.is_glued(at) && !(prose.ends_sentence(at) && !prose.is_mark(at + 1, ',')) {
+        if prose.is_mark(at, '.')
+            && prose.is_glued(at)
+            && !(prose.ends_sentence(at) && !prose.is_mark(at + 1, ','))
+        {
             at += 1;
         }
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::cue::{Cue, Cues, REACH, Who};
 use super::span::{Marked, marked};
 use crate::article::{Attribution, Quote, Speaker, SpeakerKind};
-use crate::part::lexicon::{CONNECT, LABEL, PREPOSITION, STOP, SAYS, SOURCES, THIS, THOUGHT};
+use crate::part::lexicon::{CONNECT, LABEL, PREPOSITION, SAYS, SOURCES, STOP, THIS, THOUGHT};
 use crate::part::person::Register;
 use crate::part::prose::Prose;
 use crate::text::{Kind, clean, fold, is_unspaced};
@@ -80,7 +80,9 @@ impl Reader<'_, '_> {
         let stopped = last.is_some_and(|c| ".。।".contains(c));
 
         let start = self.sentence(open, floor);
-        let end = (close..ceiling.min(close + REACH)).find(|i| self.is_end(*i)).unwrap_or(ceiling.min(close + REACH));
+        let end = (close..ceiling.min(close + REACH))
+            .find(|i| self.is_end(*i))
+            .unwrap_or(ceiling.min(close + REACH));
         let opens_sentence = start == open || (start..open).all(|i| prose.kind(i) == Some(Kind::Mark));
         let beside = prose.is_glued(close) && prose.str(close).chars().next().is_some_and(is_unspaced);
         let open_ended = paused || beside || !stopped && opens_sentence || prose.is_mark(close, ',');
@@ -103,7 +105,9 @@ impl Reader<'_, '_> {
             let closed = led && (paused || stopped);
             if unspaced && !adjoined { closed } else { words >= FRAGMENT || closed }
         } else if opens_sentence {
-            words >= UNATTRIBUTED && (paused || stopped || prose.is_mark(close, '.')) && self.is_told()
+            let least = if self.goes_on(floor, open) { 1 } else { UNATTRIBUTED };
+            let told = open == 0 || prose.is_break(open - 1) || self.is_told();
+            words >= least && (paused || stopped || prose.is_mark(close, '.')) && told
                 || self.announced(open).is_some()
         } else {
             led && words >= UNATTRIBUTED && prose.is_mark(open - 1, ':')
@@ -121,6 +125,16 @@ impl Reader<'_, '_> {
         let begins = prose.is_break(open.wrapping_sub(1)) || open == 0;
         self.quotes.push(quote);
         self.ends.push((*stretch, begins));
+    }
+
+    /// Whether a quote with a speaker stands before in the same paragraph, with nothing but its attribution between.
+    fn goes_on(&self, floor: usize, open: usize) -> bool {
+        let Some((last, _)) = self.ends.last() else { return false };
+        let sentences = (floor..open).filter(|i| self.is_end(*i)).count();
+        self.prose.at(last.to) == floor
+            && sentences <= 1
+            && self.quotes.last().is_some_and(|q| q.cue.is_some())
+            && !(floor..open).any(|i| self.prose.is_break(i))
     }
 
     /// Whether anybody speaks in this text at all.
@@ -155,6 +169,11 @@ impl Reader<'_, '_> {
             (None, None) if opens_sentence => self.announced(open),
             (None, None) => None,
         };
+        if self.current.is_none() {
+            // Nobody has said anything yet: the person named last.
+            let last = self.register.mentions(0, open).last().cloned();
+            self.current = last.map(|m| self.speaker(&Who::Person(m)));
+        }
         let Some(cue) = cue else {
             let labelled = !opens_sentence && prose.is_mark(open.wrapping_sub(1), ':');
             let named = if labelled { self.cues.forward(start, open) } else { None };
@@ -173,7 +192,11 @@ impl Reader<'_, '_> {
         quote.cue = Some(clean(prose.span(cue.words.start, cue.words.end).of(prose.text)));
         let (speaker, attribution) = match &cue.who {
             Some(Who::Back(words)) => {
-                let kind = if words.clone().any(|i| prose.is(i, THIS)) { Attribution::SameSpeaker } else { Attribution::Pronoun };
+                let kind = if words.clone().any(|i| prose.is(i, THIS)) {
+                    Attribution::SameSpeaker
+                } else {
+                    Attribution::Pronoun
+                };
                 (self.current.clone(), kind)
             }
             Some(who) => (Some(self.speaker(who)), Attribution::Named),
@@ -210,7 +233,11 @@ impl Reader<'_, '_> {
         let prose = self.prose;
         let (Some(last), Some((stretch, _))) = (self.quotes.last(), self.ends.last()) else { return };
         let same_clause = prose.at(stretch.to) == floor && open - floor <= REACH;
-        if same_clause && open > floor && !(floor..open).any(|i| self.is_end(i)) && last.speaker == quote.speaker {
+        if same_clause
+            && open > floor
+            && !(floor..open).any(|i| self.is_end(i))
+            && last.speaker == quote.speaker
+        {
             quote.continues = Some(self.quotes.len() - 1);
         }
     }
@@ -235,7 +262,8 @@ impl Reader<'_, '_> {
     /// Words that all have capitals are a name.
     fn is_name(&self, open: usize, close: usize) -> bool {
         let prose = self.prose;
-        let small = (open..close).filter(|i| prose.is_word(*i) && !prose.is(*i, STOP | CONNECT | PREPOSITION));
+        let small =
+            (open..close).filter(|i| prose.is_word(*i) && !prose.is(*i, STOP | CONNECT | PREPOSITION));
         small.clone().count() >= 1 && small.clone().all(|i| prose.is_capitalised(i))
     }
 
@@ -304,9 +332,16 @@ impl Reader<'_, '_> {
             Who::Placed(name, role) => {
                 let (full, known) = self.full_name(text(name));
                 let role = known.or_else(|| role.as_ref().map(text));
-                Speaker { kind: SpeakerKind::Person, name: Some(full), role, span: Some(prose.span(name.start, name.end)) }
+                Speaker {
+                    kind: SpeakerKind::Person,
+                    name: Some(full),
+                    role,
+                    span: Some(prose.span(name.start, name.end)),
+                }
             }
-            Who::Back(words) => Speaker { span: Some(prose.span(words.start, words.end)), ..Speaker::default() },
+            Who::Back(words) => {
+                Speaker { span: Some(prose.span(words.start, words.end)), ..Speaker::default() }
+            }
             Who::Described(words, kind) => self.described(words, *kind, text(words)),
         }
     }
@@ -359,13 +394,18 @@ fn full_names_of_bodies(prose: &Prose) -> HashMap<String, String> {
         }
         let end = at - 1;
         let mut start = end;
-        while start > 0 && end - start < 12 && (prose.is_capitalised(start - 1) || prose.is(start - 1, CONNECT)) {
+        while start > 0
+            && end - start < 12
+            && (prose.is_capitalised(start - 1) || prose.is(start - 1, CONNECT))
+        {
             start -= 1;
         }
         let first = |i: usize| prose.str(i).chars().next();
         let letter = prose.str(at).chars().next();
         if let Some(start) = (start..end).find(|i| first(*i) == letter) {
-            names.entry(prose.str(at).to_owned()).or_insert_with(|| clean(prose.span(start, end).of(prose.text)));
+            names
+                .entry(prose.str(at).to_owned())
+                .or_insert_with(|| clean(prose.span(start, end).of(prose.text)));
         }
     }
     names

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use crate::article::SpeakerKind;
 use crate::part::lexicon::{
-    ADVERB, ARTICLE, BODY, CALENDAR, DOCUMENT, HONORIFIC, ORGANISATION, PREPOSITION, PRONOUN, ROLE, ROLE_MODIFIER, SAYS, SOURCE, SOURCE_AFTER,
-    SOURCE_ALONE, STOP, TAKES, THIS, THOUGHT, UNNAMED, VERB, VERB_ALONE, VERB_FIRST, VERB_LAST, WHO,
+    ADVERB, ARTICLE, BODY, CALENDAR, DOCUMENT, HONORIFIC, ORGANISATION, PREPOSITION, PRONOUN, ROLE,
+    ROLE_MODIFIER, SAYS, SOURCE, SOURCE_AFTER, SOURCE_ALONE, STOP, TAKES, THIS, THOUGHT, UNNAMED, VERB,
+    VERB_ALONE, VERB_FIRST, VERB_LAST, WHO,
 };
 use crate::part::person::{Mention, Register};
 use crate::part::prose::Prose;
@@ -62,7 +63,10 @@ impl Cues<'_, '_> {
             if prose.is(at, VERB_ALONE | SOURCE_ALONE) && at < to {
                 return Some(Cue { words: at..at + prose.phrase(at), who: None, alone: true });
             }
-            if prose.is(at, VERB | VERB_FIRST | SOURCE) && at < to && (open_ended || !prose.is_capitalised(at) || self.is_named(at)) {
+            if prose.is(at, VERB | VERB_FIRST | SOURCE)
+                && at < to
+                && (open_ended || !prose.is_capitalised(at) || self.is_named(at))
+            {
                 let words = at..at + prose.phrase(at);
                 let who = self.forward(words.end, to);
                 return Some(Cue { words, who, alone: false });
@@ -71,7 +75,8 @@ impl Cues<'_, '_> {
         if !open_ended {
             return None;
         }
-        let verb = (first..to).find(|i| prose.is(*i, VERB | VERB_LAST | SOURCE_AFTER) && self.is_finite(*i, first))?;
+        let verb = (first..to)
+            .find(|i| prose.is(*i, VERB | VERB_LAST | SOURCE_AFTER) && self.is_finite(*i, first))?;
         let who = self.backward(verb, first)?;
         Some(Cue { words: verb..verb + prose.phrase(verb), who: Some(who), alone: false })
     }
@@ -84,7 +89,9 @@ impl Cues<'_, '_> {
         let says = (from..to).rev().find(|i| {
             // "So soll …": with a capital such a word needs its subject at once.
             let first = prose.is(*i, VERB_FIRST | SOURCE) && !prose.is(*i, VERB | VERB_LAST);
-            prose.is(*i, classes) && self.is_finite(*i, from) && !(first && prose.is_capitalised(*i) && !self.is_named(*i) && !prose.is(*i, SOURCE))
+            prose.is(*i, classes)
+                && self.is_finite(*i, from)
+                && !(first && prose.is_capitalised(*i) && !self.is_named(*i) && !prose.is(*i, SOURCE))
         });
         let verb = says.or_else(|| (from..to).rev().find(|i| prose.is(*i, THOUGHT) && prose.is_lower(*i)))?;
         Some(self.cue(verb, from, to))
@@ -93,6 +100,7 @@ impl Cues<'_, '_> {
     /// The word of saying at `verb` with its subject, looked for in the words `from..to`.
     pub(super) fn cue(&self, verb: usize, from: usize, to: usize) -> Cue {
         let prose = self.prose;
+        let from = from.max(verb.saturating_sub(REACH));
         let words = verb..verb + prose.phrase(verb);
         let alone = prose.is(verb, VERB_ALONE | SOURCE_ALONE);
         let who = if alone { None } else { self.subject(verb, from, to) };
@@ -140,7 +148,9 @@ impl Cues<'_, '_> {
                 }
             } else if prose.is(at, VERB_ALONE | SOURCE_ALONE) && prose.is_lower(at) {
                 return Some(Cue { words: at..at + prose.phrase(at), who: None, alone: true });
-            } else if let Some(mention) = self.register.mentions(at, at + 8).first().filter(|m| m.phrase.start == at) {
+            } else if let Some(mention) =
+                self.register.mentions(at, at + 8).first().filter(|m| m.phrase.start == at)
+            {
                 let verb = mention.phrase.end;
                 if prose.is(verb, VERB | VERB_LAST) && prose.is_lower(verb) && verb < to {
                     let who = Some(Who::Person(mention.clone()));
@@ -158,7 +168,8 @@ impl Cues<'_, '_> {
 
     fn is_named(&self, verb: usize) -> bool {
         let next = verb + self.prose.phrase(verb);
-        self.prose.is(next, PRONOUN) || self.register.mentions(next, next + 6).first().is_some_and(|m| m.phrase.start <= next)
+        self.prose.is(next, PRONOUN)
+            || self.register.mentions(next, next + 6).first().is_some_and(|m| m.phrase.start <= next)
     }
 
     /// The subject that begins at word `from`.
@@ -166,7 +177,12 @@ impl Cues<'_, '_> {
         let prose = self.prose;
         let to = to.min(from + 24);
         let mut at = from;
-        while at < to && at < from + 3 && prose.is_lower(at) && prose.is(at, ADVERB) && !prose.is(at, PRONOUN | ARTICLE) {
+        while at < to
+            && at < from + 3
+            && prose.is_lower(at)
+            && prose.is(at, ADVERB)
+            && !prose.is(at, PRONOUN | ARTICLE)
+        {
             at += 1;
         }
         if prose.is(at, PRONOUN) && at < to && !prose.is(at, ARTICLE) {
@@ -190,7 +206,9 @@ impl Cues<'_, '_> {
         let prose = self.prose;
         let mention = self.register.mentions(at, to).iter().find(|m| !self.is_possessor(m))?;
         let barred = |i: usize| {
-            prose.is(i, PREPOSITION | SAYS | WHO | CALENDAR) && prose.is_lower(i) && !(prose.is(i, ARTICLE) && i == at)
+            prose.is(i, PREPOSITION | SAYS | WHO | CALENDAR)
+                && prose.is_lower(i)
+                && !(prose.is(i, ARTICLE) && i == at)
                 || prose.kind(i) == Some(Kind::Mark) && !"’'s-/".contains(prose.str(i))
                 || prose.is_break(i)
         };
@@ -216,7 +234,11 @@ impl Cues<'_, '_> {
         let prose = self.prose;
         let from = from.max(verb.saturating_sub(REACH));
         let mut adverbs = verb;
-        while adverbs > from && prose.is(adverbs - 1, ADVERB) && prose.is_lower(adverbs - 1) && !prose.is(adverbs - 1, PRONOUN) {
+        while adverbs > from
+            && prose.is(adverbs - 1, ADVERB)
+            && prose.is_lower(adverbs - 1)
+            && !prose.is(adverbs - 1, PRONOUN)
+        {
             adverbs -= 1;
         }
         if adverbs > from && prose.is(adverbs - 1, PRONOUN) && self.is_subject_pronoun(adverbs - 1, verb) {
@@ -227,21 +249,26 @@ impl Cues<'_, '_> {
             !self.is_possessor(m) && !self.is_object(m, verb, from) && !self.is_bracketed(m, from)
         });
         let subjects: Vec<&Mention> = subjects.by_ref().collect();
-        let apposition = prose.is_mark(adverbs.wrapping_sub(1), ',') || prose.is_mark(adverbs.wrapping_sub(1), ')');
+        let apposition =
+            prose.is_mark(adverbs.wrapping_sub(1), ',') || prose.is_mark(adverbs.wrapping_sub(1), ')');
         let adjacent = subjects.last().filter(|m| m.phrase.end.max(m.name.end) == adverbs);
         let parted = || {
             let parted = subjects.iter().rev().find(|m| {
-                apposition && (prose.is_mark(m.phrase.end, ',') || prose.is_mark(m.phrase.end, '(')) && m.phrase.end + 1 < adverbs
+                apposition
+                    && (prose.is_mark(m.phrase.end, ',') || prose.is_mark(m.phrase.end, '('))
+                    && m.phrase.end + 1 < adverbs
             });
             parted.or_else(|| subjects.last().filter(|m| apposition && m.phrase.end + 1 == adverbs))
         };
         let pronoun = || {
-            let near = (from..adverbs).rev().find(|i| prose.is(*i, PRONOUN) && self.is_subject_pronoun(*i, verb));
+            let near =
+                (from..adverbs).rev().find(|i| prose.is(*i, PRONOUN) && self.is_subject_pronoun(*i, verb));
             near.filter(|i| subjects.first().is_none_or(|m| m.name.start > *i))
         };
         // "Budi said, adding": the subject of the verb of saying before.
         let speaking = || {
-            let speaks = |m: &&&Mention| prose.is(m.phrase.end, SAYS | THOUGHT) && prose.is_lower(m.phrase.end);
+            let speaks =
+                |m: &&&Mention| prose.is(m.phrase.end, SAYS | THOUGHT) && prose.is_lower(m.phrase.end);
             subjects.iter().rev().find(speaks)
         };
         if let Some(mention) = adjacent.or_else(parted).or_else(speaking) {
@@ -270,7 +297,10 @@ impl Cues<'_, '_> {
     fn is_object(&self, mention: &Mention, verb: usize, from: usize) -> bool {
         let prose = self.prose;
         let mut at = mention.phrase.start;
-        while at > from && (prose.is(at - 1, ARTICLE | ROLE) && !prose.is(at - 1, PREPOSITION & !ARTICLE)) && prose.is_lower(at - 1) {
+        while at > from
+            && (prose.is(at - 1, ARTICLE | ROLE) && !prose.is(at - 1, PREPOSITION & !ARTICLE))
+            && prose.is_lower(at - 1)
+        {
             at -= 1;
         }
         if at > from && prose.is(at - 1, PREPOSITION) && (prose.is_lower(at - 1) || at - 1 == from) {
@@ -283,7 +313,10 @@ impl Cues<'_, '_> {
     /// A description that is the subject of a verb after it.
     fn described_backward(&self, verb: usize, from: usize) -> Option<Who> {
         let prose = self.prose;
-        let clause = (from..verb).rev().find(|i| prose.kind(*i) == Some(Kind::Mark) && ",:;–—(".contains(prose.str(*i)));
+        let from = from.max(verb.saturating_sub(REACH));
+        let clause = (from..verb)
+            .rev()
+            .find(|i| prose.kind(*i) == Some(Kind::Mark) && ",:;–—(".contains(prose.str(*i)));
         let mut clause = clause.map_or(from, |i| i + 1).max(verb.saturating_sub(MOST_DESCRIBED));
         if clause == verb && from < verb {
             // ", …, said": the subject stands before the apposition.
@@ -292,7 +325,8 @@ impl Cues<'_, '_> {
         if let Some(who) = self.placed_backward(verb, clause) {
             return Some(who);
         }
-        let start = (clause..verb).find(|i| !prose.is(*i, STOP) || prose.is(*i, ARTICLE | UNNAMED | BODY | ROLE | DOCUMENT))?;
+        let start = (clause..verb)
+            .find(|i| !prose.is(*i, STOP) || prose.is(*i, ARTICLE | UNNAMED | BODY | ROLE | DOCUMENT))?;
         self.described(start, verb, false)
     }
 
@@ -304,7 +338,9 @@ impl Cues<'_, '_> {
         while end < to {
             let last = end > from;
             let preposition = prose.is(end, PREPOSITION) && prose.is_lower(end) && !prose.is(end, ARTICLE);
-            if prose.is(end, SAYS | CALENDAR | WHO) && !prose.is(end, ARTICLE | ROLE | ORGANISATION) && prose.is_lower(end)
+            if prose.is(end, SAYS | CALENDAR | WHO)
+                && !prose.is(end, ARTICLE | ROLE | ORGANISATION)
+                && prose.is_lower(end)
                 || prose.is(end, CALENDAR)
                 || preposition && (cut || !last)
                 || prose.is_break(end)
@@ -321,7 +357,11 @@ impl Cues<'_, '_> {
             }
         }
         let mut start = from;
-        while start < end && prose.is(start, ARTICLE) && !prose.is(start, UNNAMED | BODY | ROLE) && end - start > 1 {
+        while start < end
+            && prose.is(start, ARTICLE)
+            && !prose.is(start, UNNAMED | BODY | ROLE)
+            && end - start > 1
+        {
             if prose.lexicon.keeps_article(prose.str(start)) {
                 break;
             }
@@ -330,10 +370,18 @@ impl Cues<'_, '_> {
         let mut words = start..end;
         if self.kind(&words) == Some(SpeakerKind::Organisation) {
             // "KPK tidak …": what follows the name of the body is not part of it.
-            let tail = (words.start..words.end).find(|i| prose.is_lower(*i) && *i > words.start && prose.is_capitalised(*i - 1) && !prose.is_capitalised(*i + 1));
+            let tail = (words.start..words.end).find(|i| {
+                prose.is_lower(*i)
+                    && *i > words.start
+                    && prose.is_capitalised(*i - 1)
+                    && !prose.is_capitalised(*i + 1)
+            });
             words.end = tail.filter(|_| prose.is_capitalised(words.start)).unwrap_or(words.end);
         }
-        if words.clone().any(|i| prose.is(i, THIS)) && words.len() <= 4 && words.clone().all(|i| !prose.is(i, DOCUMENT)) {
+        if words.clone().any(|i| prose.is(i, THIS))
+            && words.len() <= 4
+            && words.clone().all(|i| !prose.is(i, DOCUMENT))
+        {
             return Some(Who::Back(words));
         }
         Some(Who::Described(words.clone(), self.kind(&words)?))
@@ -345,12 +393,18 @@ impl Cues<'_, '_> {
         let person = first(ROLE | UNNAMED);
         let document = first(DOCUMENT);
         let named = words.clone().any(|i| prose.is_capitalised(i) && !prose.is(i, STOP));
-        let body = if named { words.clone().find(|i| prose.is(*i, ORGANISATION | TAKES) || prose.is_acronym(*i)) } else { None };
+        let body = if named {
+            words.clone().find(|i| prose.is(*i, ORGANISATION | TAKES) || prose.is_acronym(*i))
+        } else {
+            None
+        };
         let body = body.unwrap_or(usize::MAX).min(first(BODY));
         let least = person.min(document).min(body);
         if least == usize::MAX {
             // Capitals that are nobody's name are a body's.
-            let proper = words.clone().all(|i| prose.is_capitalised(i) && !prose.is(i, STOP | ROLE_MODIFIER | CALENDAR))
+            let proper = words
+                .clone()
+                .all(|i| prose.is_capitalised(i) && !prose.is(i, STOP | ROLE_MODIFIER | CALENDAR))
                 && !prose.lexicon.has_capital_nouns();
             return (proper && !words.is_empty()).then_some(SpeakerKind::Organisation);
         }
@@ -398,10 +452,15 @@ impl Cues<'_, '_> {
         let from = if to - from > 1 && prose.is(from, HONORIFIC) { from + 1 } else { from };
         let office = (from..to).rev().find(|i| prose.is(*i, ROLE | ORGANISATION | UNNAMED | BODY | DOCUMENT));
         // "رئيس البلدية …": a definite noun after an office belongs to it.
-        let office = office.map(|i| (i + 1..to - 1).take_while(|k| prose.str(*k).starts_with("ال")).last().unwrap_or(i));
+        let office = office
+            .map(|i| (i + 1..to - 1).take_while(|k| prose.str(*k).starts_with("ال")).last().unwrap_or(i));
         match office {
             Some(i) if i + 1 < to => Some(Who::Placed(i + 1..to, Some(from..i + 1))),
-            Some(i) if i > from && !prose.is(from, ROLE | ORGANISATION | UNNAMED | BODY | DOCUMENT) && is_unspaced_at(prose, i) => {
+            Some(i)
+                if i > from
+                    && !prose.is(from, ROLE | ORGANISATION | UNNAMED | BODY | DOCUMENT)
+                    && is_unspaced_at(prose, i) =>
+            {
                 Some(Who::Placed(from..i, Some(i..to)))
             }
             Some(_) => Some(Who::Described(from..to, self.kind(&(from..to)).unwrap_or(SpeakerKind::Unnamed))),

@@ -51,9 +51,20 @@ enum Action {
 }
 
 enum Event {
-    Mark { at: usize, len: usize, family: usize, open: f32, close: f32, first: bool },
+    Mark {
+        at: usize,
+        len: usize,
+        family: usize,
+        open: f32,
+        close: f32,
+        first: bool,
+    },
     /// A line end, what it costs to go on inside marks of each family.
-    Break { at: usize, next: Option<usize>, attributed: bool },
+    Break {
+        at: usize,
+        next: Option<usize>,
+        attributed: bool,
+    },
 }
 
 /// The stretches between marks, in order, not overlapping.
@@ -144,7 +155,8 @@ fn collect(prose: &Prose, events: &[Event], actions: &[Action]) -> Vec<Marked> {
                 open = Some((*at, at + len));
             }
             (Event::Mark { at, len, .. }, Action::Close) => {
-                found.extend(open.take().and_then(|(from, start)| trimmed(prose, from, start, *at, at + len)));
+                found
+                    .extend(open.take().and_then(|(from, start)| trimmed(prose, from, start, *at, at + len)));
             }
             (Event::Break { at, .. }, Action::Leave) => {
                 found.extend(open.take().and_then(|(from, start)| unclosed(prose, from, start, *at, true)));
@@ -196,8 +208,7 @@ fn events(prose: &Prose, single: bool) -> Vec<Event> {
             continue;
         }
         if c == '\n' {
-            let attributed =
-                line_marks.1.is_some_and(|last| attribution(prose, last, at).is_some());
+            let attributed = line_marks.1.is_some_and(|last| attribution(prose, last, at).is_some());
             events.push(Event::Break { at, next: None, attributed });
             (first, before, line_marks) = (true, None, (0, None));
             continue;
@@ -207,8 +218,8 @@ fn events(prose: &Prose, single: bool) -> Vec<Event> {
             let (open, close) = price(prose, c, before, after, single);
             events.push(Event::Mark { at, len, family, open, close, first });
             if first {
-                let line = events.len() - 2;
-                if let Some(Event::Break { next, .. }) = events.get_mut(line) {
+                let line = events.len().checked_sub(2);
+                if let Some(Event::Break { next, .. }) = line.and_then(|l| events.get_mut(l)) {
                     *next = Some(family);
                 }
             }
@@ -232,7 +243,9 @@ fn events(prose: &Prose, single: bool) -> Vec<Event> {
 fn mark(text: &str, at: usize, c: char, single: bool) -> Option<(usize, usize)> {
     let doubled = |c: char| text[at + c.len_utf8()..].starts_with(c);
     match c {
-        '"' | '“' | '”' | '„' | '‟' | '＂' | '〝' | '〞' | '〟' if !single => Some((c.len_utf8(), 0)),
+        '"' | '“' | '”' | '„' | '‟' | '＂' | '〝' | '〞' | '〟' if !single => {
+            Some((c.len_utf8(), 0))
+        }
         '\'' | '‘' | '’' | '`' | '´' if !single && doubled(c) => Some((2 * c.len_utf8(), 0)),
         '«' | '»' if !single => Some((c.len_utf8(), 1)),
         '「' | '」' | '｢' | '｣' if !single => Some((c.len_utf8(), 2)),
