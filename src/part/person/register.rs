@@ -138,7 +138,7 @@ fn is_common_noun(prose: &Prose, mention: &Mention) -> bool {
         let leads = prose.ends_sentence(before) && prose.is(after, SAYS) && prose.is_lower(after);
         return article || !(follows || leads) || prose.str(mention.name.start).contains('-');
     }
-    bare && article && prose.is_lower(before) || bare && article && prose.lexicon.short() == Short::Last
+    bare && article && (prose.is_lower(before) || prose.lexicon.short() == Short::Last)
 }
 
 /// "Ketua Dewan Adat Sungai Limau, Darwis Malin": an office whose last words look like a name, where the name follows.

@@ -91,7 +91,7 @@ impl Cues<'_, '_> {
             let first = prose.is(*i, VERB_FIRST | SOURCE) && !prose.is(*i, VERB | VERB_LAST);
             prose.is(*i, classes)
                 && self.is_finite(*i, from)
-                && !(first && prose.is_capitalised(*i) && !self.is_named(*i) && !prose.is(*i, SOURCE))
+                && (!first || !prose.is_capitalised(*i) || self.is_named(*i) || prose.is(*i, SOURCE))
         });
         let verb = says.or_else(|| (from..to).rev().find(|i| prose.is(*i, THOUGHT) && prose.is_lower(*i)))?;
         Some(self.cue(verb, from, to))
@@ -418,7 +418,6 @@ impl Cues<'_, '_> {
     }
 
     fn placed_forward(&self, from: usize, to: usize) -> Option<Who> {
-        let prose = self.prose;
         let end = (from..to.min(from + 7)).find(|i| !self.is_placed(*i)).unwrap_or(to.min(from + 7));
         self.placed(from, end)
     }
