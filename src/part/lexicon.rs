@@ -85,6 +85,9 @@ pub(crate) enum Short {
 /// No word of the tables for scripts without spaces has more letters.
 const LONGEST_UNSPACED: usize = 8;
 
+/// Shorter words of such a shape may be names.
+const SHAPED: usize = 8;
+
 /// The tables of a language.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
@@ -93,6 +96,8 @@ pub(crate) struct Lexicon {
     marks: Vec<(char, char)>,
     short: Short,
     capital_nouns: bool,
+    /// Beginning and end of words made from others, which are no names.
+    shapes: Vec<(Box<str>, Box<str>)>,
 }
 
 #[derive(Debug, Default)]
@@ -155,6 +160,10 @@ impl Lexicon {
                 }
                 "nouns" => self.capital_nouns = forms.trim() == "capitalised",
                 "marks" => self.add_marks(forms),
+                "organisation-shape" => {
+                    let shapes = split(forms).filter_map(|f| f.split_once('-'));
+                    self.shapes.extend(shapes.map(|(head, tail)| (Box::from(head), Box::from(tail))));
+                }
                 "role-suffix" => self.endings.extend(split(forms).map(Box::from)),
                 _ => {
                     if let Some(class) = class(key) {
@@ -256,6 +265,14 @@ impl Lexicon {
             // "l'avocat": what follows the apostrophe.
             let elided = lowered[at].split_once('\'').and_then(|(_, rest)| self.words.get(rest));
             let Some(entry) = self.words.get(&lowered[at]).or(elided) else {
+                let shaped = |(head, tail): &(Box<str>, Box<str>)| {
+                    lowered[at].len() >= SHAPED
+                        && lowered[at].starts_with(&**head)
+                        && lowered[at].ends_with(&**tail)
+                };
+                if self.shapes.iter().any(shaped) {
+                    classes[at] |= ORGANISATION;
+                }
                 if self.endings.iter().any(|e| is_compound(&lowered[at], e)) {
                     classes[at] |= ROLE;
                 }
@@ -316,7 +333,8 @@ mod tests {
         for source in &SOURCE_FILES {
             for (key, _) in lines(source.quotes).chain(lines(source.names)) {
                 let known = class(key).is_some()
-                    || ["also", "include", "marks", "short", "role-suffix", "nouns"].contains(&key);
+                    || ["also", "include", "marks", "short", "role-suffix", "nouns", "organisation-shape"]
+                        .contains(&key);
                 assert!(known, "{}: {key}", source.tag);
             }
         }

@@ -111,10 +111,9 @@ fn in_word(c: char) -> bool {
 }
 
 fn word_end(text: &str, start: usize) -> usize {
-    let mut chars = text[start..].char_indices().peekable();
     // Letters since the last dot or since the beginning: a dot joins only the pieces of an abbreviation.
     let mut piece = 0;
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in text[start..].char_indices() {
         if in_word(c) {
             piece += 1;
             continue;

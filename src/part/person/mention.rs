@@ -1,7 +1,9 @@
 use std::ops::Range;
 
 use super::role;
-use crate::part::lexicon::{ADVERB, SAYS, SOURCE, THOUGHT, VERB, VERB_FIRST, VERB_LAST};
+use crate::part::lexicon::{
+    ADVERB, CONNECT, PREPOSITION, SAYS, SOURCE, THOUGHT, VERB, VERB_FIRST, VERB_LAST,
+};
 use crate::part::prose::Prose;
 
 /// A place in the text that names somebody. Ranges are of words.
@@ -23,6 +25,10 @@ impl Mention {
     /// A mention with what stands around its name, back to word `floor`.
     pub(super) fn read(prose: &Prose, name: Range<usize>, run: &Range<usize>, floor: usize) -> Mention {
         let before = role::before(prose, &name, floor);
+        // "alcalde de Villanueva": the name belongs to the office.
+        let last = name.start.saturating_sub(1);
+        let joined = name.start > floor && prose.is_lower(last) && prose.is(last, CONNECT | PREPOSITION);
+        let before = before.filter(|_| !joined);
         let after = role::after(prose, &name);
         let title = role::title_start(prose, name.start, floor);
         let start = before.as_ref().map_or(title, |r| r.start.min(title));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::part::lexicon::{
     AREA, CALENDAR, CONNECT, DEGREE, DOCUMENT, HONORIFIC, ORGANISATION, PARTICLE, PRONOUN, RANK, ROLE,
-    ROLE_MODIFIER, ROLE_OF_PLACE, SAYS, SOURCES, STOP, TAKES, THIS,
+    ROLE_MODIFIER, ROLE_OF_PLACE, SAYS, SOURCES, STOP, Short, TAKES, THIS,
 };
 use crate::part::prose::Prose;
 use crate::text::{Case, Kind};
@@ -37,7 +37,9 @@ pub(super) fn runs(prose: &Prose, from: usize) -> Vec<Range<usize>> {
         }
         let mut end = at + 1;
         while end - at < MOST_WORDS {
-            if begins(prose, end) && (!prose.is_mark(end - 1, '.') || !prose.ends_sentence(end - 1)) {
+            if (begins(prose, end) || goes_on(prose, end))
+                && (!prose.is_mark(end - 1, '.') || !prose.ends_sentence(end - 1))
+            {
                 end += 1;
             } else if let Some(next) = joined(prose, end) {
                 end = next;
@@ -56,6 +58,15 @@ fn begins(prose: &Prose, i: usize) -> bool {
     prose.is_capitalised(i) && !prose.is(i, NO_NAME)
         || (prose.is_capitalised(i) && prose.is(i, OFFICE & !CONNECT) && !prose.is(i, PRONOUN | CALENDAR))
         || (prose.is_initial(i) && prose.is_mark(i + 1, '.'))
+}
+
+/// "Sinar Pagi": inside a run a function word with a capital is part of a name, but for headlines in capitals.
+fn goes_on(prose: &Prose, i: usize) -> bool {
+    prose.lexicon.short() == Short::Any
+        && prose.is_capitalised(i)
+        && prose.is(i, STOP)
+        && !prose.is(i, NO_NAME & !STOP)
+        && !prose.is_capitalised(i + 1)
 }
 
 /// Where a run goes on after `end`: over the dot of an abbreviation or a small word inside a name.
@@ -98,7 +109,7 @@ pub(super) fn name_in(
         end -= 1;
     }
     let mut start = run.start;
-    let mut takes = false;
+    let mut takes = 0;
     let mut at = run.start;
     while at < end {
         let left = end - at;
@@ -107,16 +118,23 @@ pub(super) fn name_in(
                 start += 1;
             }
         } else if is_initial_inside(prose, start, at) || prose.is(at, PARTICLE) && at > start {
-        } else if is_office(prose, run, at, end) {
+        } else if is_office(prose, run, start, at, end) {
             start = at + 1;
-            takes =
-                prose.is(at, TAKES) || prose.is(at, ROLE_OF_PLACE) && (left > 3 || !prose.is_capitalised(at));
-            takes |= prose.is(at, ROLE_OF_PLACE) && left == 3 && !is_known(prose.str(at + 1));
-        } else if takes && left >= 2 {
+            takes = usize::from(prose.is(at, TAKES));
+            if prose.is(at, ROLE_OF_PLACE) && !prose.is(at + 1, AREA) {
+                // "Bupati Kampar Aziz Zaenal", "Camat Lubuk Alung Syafril Umar"; but "Bupati Aziz Zaenal".
+                takes = match left {
+                    5.. => 2,
+                    4 => 1,
+                    3 => usize::from(!is_known(prose.str(at + 1))),
+                    _ => 0,
+                };
+            }
+        } else if takes > 0 && left >= 2 {
             start = at + 1;
-            takes = false;
+            takes -= 1;
         } else {
-            takes = false;
+            takes = 0;
         }
         at += 1;
     }
@@ -141,15 +159,18 @@ fn is_initial_inside(prose: &Prose, start: usize, at: usize) -> bool {
     at > start && prose.is_initial(at)
 }
 
-fn is_office(prose: &Prose, run: &Range<usize>, at: usize, end: usize) -> bool {
-    if prose.is(at, OFFICE) {
-        // A place or common word that closes a run after one name word is a surname as likely as not.
-        return !(prose.is(at, AREA)
-            && !prose.is(at, !AREA & OFFICE)
-            && at + 1 == end
-            && at == run.start + 1);
+fn is_office(prose: &Prose, run: &Range<usize>, start: usize, at: usize, end: usize) -> bool {
+    if !prose.is(at, OFFICE) {
+        return prose.is_acronym(at) && !prose.is_initial(at) && !is_name_in_capitals(prose, run);
     }
-    prose.is_acronym(at) && !is_name_in_capitals(prose, run)
+    let one_before = start + 1 == at;
+    // A place that closes a run after one name word is a surname as likely as not.
+    let surname = prose.is(at, AREA) && !prose.is(at, !AREA & OFFICE) && at + 1 == end && one_before;
+    // "Rusdi Hakim": where the office stands before the name, an office after a given name is a name.
+    let before =
+        prose.lexicon.short() == Short::Any && prose.phrase(at) == 1 && one_before && start > run.start;
+    let given = before && prose.is(at, ROLE) && !prose.is(at, ORGANISATION | ROLE_MODIFIER);
+    !(surname || given)
 }
 
 /// "ERMAN SAFAR": all words in capitals, and one of them too long for an abbreviation and no part of an office.

@@ -4,13 +4,20 @@ use std::ops::Range;
 use super::mention::Mention;
 use super::name;
 use crate::article::{Person, Quote, SpeakerKind};
-use crate::part::lexicon::{ALIAS, AREA, ARTICLE, HONORIFIC, ORGANISATION, PREPOSITION, SAYS, Short, THIS};
+use crate::part::lexicon::{
+    ALIAS, AREA, ARTICLE, HONORIFIC, ORGANISATION, PREPOSITION, ROLE, ROLE_MODIFIER, SAYS, Short, THIS,
+};
 use crate::part::prose::Prose;
 use crate::text::{Case, Kind, clean, fold};
 use crate::value::Span;
 
 /// More namesakes than this share no index entry: the text is no article then.
 const MOST_NAMESAKES: usize = 8;
+
+/// Names run together and offices are looked for among this many people: more is a list, no article.
+const MOST_BLENDED: usize = 64;
+/// A person has no more roles and no more shorter names.
+const MOST_FORMS: usize = 12;
 
 /// The people of an article and where it names them.
 #[derive(Debug, Default)]
@@ -46,9 +53,10 @@ impl Register {
         people.sort_by_key(|p| p.spans.first().copied());
         let mut at: HashMap<String, usize> =
             people.iter().enumerate().map(|(i, p)| (p.name.clone(), i)).collect();
+        let named: HashSet<&str> = self.people.iter().map(|p| p.name.as_str()).collect();
         for speaker in quotes.iter().filter_map(|q| q.speaker.as_ref()) {
             let (Some(name), Some(span)) = (&speaker.name, speaker.span) else { continue };
-            if speaker.kind != SpeakerKind::Person || self.people.iter().any(|p| p.name == *name) {
+            if speaker.kind != SpeakerKind::Person || named.contains(name.as_str()) {
                 continue;
             }
             let i = *at.entry(name.clone()).or_insert(people.len());
@@ -56,7 +64,7 @@ impl Register {
                 let roles = speaker.role.iter().cloned().collect();
                 people.push(Person { name: name.clone(), roles, ..Person::default() });
             }
-            if !people[i].spans.contains(&span) {
+            if people[i].spans.last() != Some(&span) {
                 people[i].spans.push(span);
             }
         }
@@ -78,7 +86,7 @@ impl Register {
     /// The one person whose role is `role`, where it fits one alone; `role` is folded.
     pub(crate) fn holder(&self, role: &str) -> Option<usize> {
         let fits = |p: &Known| p.sure && p.roles.iter().any(|r| fold(r).starts_with(role));
-        let mut holders = (0..self.people.len()).filter(|i| fits(&self.people[*i]));
+        let mut holders = (0..self.people.len().min(MOST_BLENDED)).filter(|i| fits(&self.people[*i]));
         holders.next().filter(|_| holders.next().is_none())
     }
 }
@@ -90,15 +98,18 @@ pub(crate) fn register(prose: &Prose, headline: Option<&str>) -> Register {
     let known = |word: &str| single.contains_key(fold(word).as_str());
     let mut mentions = Vec::new();
     let mut floor = prose.story();
-    for run in &runs {
+    for (at, run) in runs.iter().enumerate() {
         let Some(name) = name::name_in(prose, run, &known) else { continue };
-        if points_back(prose, run.end) || is_abbreviated_body(prose, run) {
+        let office = || closes_before_name(prose, run, &name, runs.get(at + 1), &known);
+        if points_back(prose, run.end) || is_abbreviated_body(prose, run) || office() {
             continue;
         }
         let mention = Mention::read(prose, name, run, floor);
         let bare = is_common_noun(prose, &mention);
         let mention = if bare { Mention { sure: false, ..mention } } else { mention };
-        floor = mention.phrase.end;
+        if mention.sure || mention.name.len() > 1 {
+            floor = mention.phrase.end;
+        }
         mentions.push(mention);
     }
     cut_first_words(prose, &mut mentions);
@@ -127,7 +138,24 @@ fn is_common_noun(prose: &Prose, mention: &Mention) -> bool {
         let leads = prose.ends_sentence(before) && prose.is(after, SAYS) && prose.is_lower(after);
         return article || !(follows || leads) || prose.str(mention.name.start).contains('-');
     }
-    bare && article && prose.is_lower(before) || bare && article && prose.lexicon.short() == Short::Last
+    bare && article && (prose.is_lower(before) || prose.lexicon.short() == Short::Last)
+}
+
+/// "Ketua Dewan Adat Sungai Limau, Darwis Malin": an office whose last words look like a name, where the name follows.
+fn closes_before_name(
+    prose: &Prose,
+    run: &Range<usize>,
+    name: &Range<usize>,
+    next: Option<&Range<usize>>,
+    known: &dyn Fn(&str) -> bool,
+) -> bool {
+    let office = name.start > run.start && prose.is(run.start, ROLE | ROLE_MODIFIER);
+    let Some(next) = next.filter(|n| office && prose.is_mark(run.end, ',') && n.start == run.end + 1) else {
+        return false;
+    };
+    let any = prose.lexicon.short() == Short::Any;
+    any && !name.clone().any(|i| known(prose.str(i)))
+        && name::name_in(prose, next, known).as_ref() == Some(next)
 }
 
 /// "Lembaga Penjamin Simpanan (LPS)": what is abbreviated by its first letters, and has a word of a body, is one.
@@ -250,7 +278,7 @@ impl<'p, 't> Builder<'p, 't> {
             let in_brackets = prose.is_mark(opening, '(')
                 && opening == owner.phrase.end
                 && prose.is_mark(alias.phrase.end, ')');
-            let called = alias.name.start - owner.name.end < 12
+            let called = alias.name.start.saturating_sub(owner.name.end) < 12
                 && (owner.phrase.end..alias.phrase.start).any(|i| prose.is(i, ALIAS))
                 && !(owner.phrase.end..alias.phrase.start).any(|i| prose.ends_sentence(i));
             if !in_brackets && !called || prose.is(alias.name.start, ORGANISATION | AREA) {
@@ -318,7 +346,7 @@ impl<'p, 't> Builder<'p, 't> {
             }
         }
         let known = &mut self.people[person];
-        if text != known.name && !known.aliases.contains(&text) {
+        if text != known.name && known.aliases.len() < MOST_FORMS && !known.aliases.contains(&text) {
             known.aliases.push(text);
         }
     }
@@ -358,7 +386,7 @@ impl<'p, 't> Builder<'p, 't> {
             return best.or_else(|| people.iter().max_by_key(|i| seen(i))).copied();
         }
         if !self.no_blend.contains_key(part) {
-            let blend = self.people.iter().position(|p| is_blend(part, &p.parts));
+            let blend = self.people.iter().take(MOST_BLENDED).position(|p| is_blend(part, &p.parts));
             self.no_blend.insert(part.to_owned(), blend);
         }
         match self.no_blend.get(part).copied().flatten() {
@@ -378,10 +406,12 @@ impl<'p, 't> Builder<'p, 't> {
         let known = &mut self.people[person];
         known.sure |= mention.sure;
         known.spans.push(span);
-        if text != known.name && !known.aliases.contains(&text) {
+        if text != known.name && known.aliases.len() < MOST_FORMS && !known.aliases.contains(&text) {
             known.aliases.push(text);
         }
-        if let Some(role) = role.filter(|r| !r.is_empty() && !known.roles.contains(r)) {
+        if let Some(role) =
+            role.filter(|r| !r.is_empty() && known.roles.len() < MOST_FORMS && !known.roles.contains(r))
+        {
             known.roles.push(role);
         }
     }

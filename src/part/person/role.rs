@@ -161,7 +161,7 @@ pub(super) fn degrees_end(prose: &Prose, end: usize) -> usize {
         at += comma + 1;
         if prose.is_mark(at, '.')
             && prose.is_glued(at)
-            && !(prose.ends_sentence(at) && !prose.is_mark(at + 1, ','))
+            && (!prose.ends_sentence(at) || prose.is_mark(at + 1, ','))
         {
             at += 1;
         }

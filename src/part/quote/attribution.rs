@@ -105,7 +105,9 @@ impl Reader<'_, '_> {
             let closed = led && (paused || stopped);
             if unspaced && !adjoined { closed } else { words >= FRAGMENT || closed }
         } else if opens_sentence {
-            words >= UNATTRIBUTED && (paused || stopped || prose.is_mark(close, '.')) && self.is_told()
+            let least = if self.goes_on(floor, open) { 1 } else { UNATTRIBUTED };
+            let told = open == 0 || prose.is_break(open - 1) || self.is_told();
+            words >= least && (paused || stopped || prose.is_mark(close, '.')) && told
                 || self.announced(open).is_some()
         } else {
             led && words >= UNATTRIBUTED && prose.is_mark(open - 1, ':')
@@ -123,6 +125,16 @@ impl Reader<'_, '_> {
         let begins = prose.is_break(open.wrapping_sub(1)) || open == 0;
         self.quotes.push(quote);
         self.ends.push((*stretch, begins));
+    }
+
+    /// Whether a quote with a speaker stands before in the same paragraph, with nothing but its attribution between.
+    fn goes_on(&self, floor: usize, open: usize) -> bool {
+        let Some((last, _)) = self.ends.last() else { return false };
+        let sentences = (floor..open).filter(|i| self.is_end(*i)).count();
+        self.prose.at(last.to) == floor
+            && sentences <= 1
+            && self.quotes.last().is_some_and(|q| q.cue.is_some())
+            && !(floor..open).any(|i| self.prose.is_break(i))
     }
 
     /// Whether anybody speaks in this text at all.
@@ -157,6 +169,11 @@ impl Reader<'_, '_> {
             (None, None) if opens_sentence => self.announced(open),
             (None, None) => None,
         };
+        if self.current.is_none() {
+            // Nobody has said anything yet: the person named last.
+            let last = self.register.mentions(0, open).last().cloned();
+            self.current = last.map(|m| self.speaker(&Who::Person(m)));
+        }
         let Some(cue) = cue else {
             let labelled = !opens_sentence && prose.is_mark(open.wrapping_sub(1), ':');
             let named = if labelled { self.cues.forward(start, open) } else { None };

@@ -91,7 +91,7 @@ impl Cues<'_, '_> {
             let first = prose.is(*i, VERB_FIRST | SOURCE) && !prose.is(*i, VERB | VERB_LAST);
             prose.is(*i, classes)
                 && self.is_finite(*i, from)
-                && !(first && prose.is_capitalised(*i) && !self.is_named(*i) && !prose.is(*i, SOURCE))
+                && (!first || !prose.is_capitalised(*i) || self.is_named(*i) || prose.is(*i, SOURCE))
         });
         let verb = says.or_else(|| (from..to).rev().find(|i| prose.is(*i, THOUGHT) && prose.is_lower(*i)))?;
         Some(self.cue(verb, from, to))
@@ -100,6 +100,7 @@ impl Cues<'_, '_> {
     /// The word of saying at `verb` with its subject, looked for in the words `from..to`.
     pub(super) fn cue(&self, verb: usize, from: usize, to: usize) -> Cue {
         let prose = self.prose;
+        let from = from.max(verb.saturating_sub(REACH));
         let words = verb..verb + prose.phrase(verb);
         let alone = prose.is(verb, VERB_ALONE | SOURCE_ALONE);
         let who = if alone { None } else { self.subject(verb, from, to) };
@@ -312,6 +313,7 @@ impl Cues<'_, '_> {
     /// A description that is the subject of a verb after it.
     fn described_backward(&self, verb: usize, from: usize) -> Option<Who> {
         let prose = self.prose;
+        let from = from.max(verb.saturating_sub(REACH));
         let clause = (from..verb)
             .rev()
             .find(|i| prose.kind(*i) == Some(Kind::Mark) && ",:;–—(".contains(prose.str(*i)));
@@ -416,7 +418,6 @@ impl Cues<'_, '_> {
     }
 
     fn placed_forward(&self, from: usize, to: usize) -> Option<Who> {
-        let prose = self.prose;
         let end = (from..to.min(from + 7)).find(|i| !self.is_placed(*i)).unwrap_or(to.min(from + 7));
         self.placed(from, end)
     }

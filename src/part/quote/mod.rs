@@ -3,5 +3,7 @@
 mod attribution;
 mod cue;
 mod span;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use attribution::quotes;

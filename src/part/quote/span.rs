@@ -218,8 +218,8 @@ fn events(prose: &Prose, single: bool) -> Vec<Event> {
             let (open, close) = price(prose, c, before, after, single);
             events.push(Event::Mark { at, len, family, open, close, first });
             if first {
-                let line = events.len() - 2;
-                if let Some(Event::Break { next, .. }) = events.get_mut(line) {
+                let line = events.len().checked_sub(2);
+                if let Some(Event::Break { next, .. }) = line.and_then(|l| events.get_mut(l)) {
                     *next = Some(family);
                 }
             }
