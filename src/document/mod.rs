@@ -67,6 +67,8 @@ pub(crate) struct Post {
 
 /// Characters of sentences that make a page an article though it shows no date: less is a form or a notice.
 const SHORTEST_PROSE: usize = 160;
+/// Characters of sentences in an `article` element below a first heading: the page says what it is.
+const SHORTEST_MARKED: usize = 60;
 /// Characters of a post that shows its date.
 const SHORTEST_POST: usize = 60;
 /// Characters of a text without sentences, such as a poem or a list.
@@ -130,7 +132,8 @@ impl<'t> Reader<'t, '_> {
         if list {
             read.retain(|p| !p.text.str.is_empty() || p.evidence.iter().any(|e| e.field == Field::Title));
         } else {
-            read.retain(is_article);
+            let marked = places.first().is_some_and(|p| general && is_marked_as_article(*p));
+            read.retain(|p| is_article(p, marked));
         }
         if read.is_empty() {
             kind = PageKind::None;
@@ -270,12 +273,19 @@ impl<'t> Reader<'t, '_> {
 }
 
 /// A post worth the name: enough running text, or a short one with a date of its own, or very much of anything.
-fn is_article(post: &Post) -> bool {
+fn is_article(post: &Post, marked: bool) -> bool {
     let chars = post.text.str.chars().count();
     let blocks = post.text.blocks.iter().map(|b| b.span.of(&post.text.str));
     let prose: usize = blocks.filter(|b| is_prose(b)).map(str::len).sum();
     let dated = post.evidence.iter().any(|e| e.field == Field::Published);
-    prose >= SHORTEST_PROSE || (chars >= SHORTEST_POST && dated) || chars >= SHORTEST_REST
+    let shortest = if marked { SHORTEST_MARKED } else { SHORTEST_PROSE };
+    prose >= shortest || (chars >= SHORTEST_POST && dated) || chars >= SHORTEST_REST
+}
+
+/// Whether the text stands in an `article` or `main` element with a first heading.
+fn is_marked_as_article(place: Place<'_>) -> bool {
+    let around = std::iter::once(place.body).chain(place.body.ancestors()).find(|n| n.is("article") || n.is("main"));
+    around.is_some_and(|a| a.descendants().any(|n| n.is("h1")))
 }
 
 /// A paragraph with a sentence in it, as opposed to the lines of an address or a form.

@@ -42,6 +42,9 @@ static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
         .expect("pattern")
 });
 
+/// How many pieces of evidence are read: a page that names hundreds of authors names none.
+const MOST_READ: usize = 64;
+
 /// Longest a name may be, in characters.
 const LONGEST_NAME: usize = 60;
 
@@ -62,6 +65,7 @@ pub(crate) fn byline(evidence: &[Evidence], text: &Text, site_name: Option<&str>
     let mut readings: Vec<Reading> = evidence
         .iter()
         .filter(|e| e.field == Field::Author)
+        .take(MOST_READ)
         .filter(|e| e.mark != Mark::Visible || opens_with_person(&e.value))
         .filter_map(|e| {
             let url = evidence

@@ -16,10 +16,10 @@ use crate::article::{Facts, LanguageGuess};
 use crate::language;
 use crate::value::{Context, Text};
 
-pub(crate) use byline::{Byline, byline};
+pub(crate) use byline::byline;
 pub(crate) use contact::contacts;
 pub use date::{dates_in, parse_date};
-pub(crate) use published::{Dates, published};
+pub(crate) use published::published;
 pub(crate) use title::{site_name, title};
 
 /// Everything that is read out of running text, in the order in which the parts need each other.
