@@ -154,7 +154,7 @@ fn is_tail(prose: &Prose, run: &Range<usize>, i: usize) -> bool {
         || (prose.is_acronym(i) && !prose.is_acronym(i - 1) && !prose.is(i - 1, OFFICE))
 }
 
-/// "Donald J. Trump": a letter inside a name is not a title.
+/// "Anna J. Brook": a letter inside a name is not a title.
 fn is_initial_inside(prose: &Prose, start: usize, at: usize) -> bool {
     at > start && prose.is_initial(at)
 }
@@ -173,7 +173,7 @@ fn is_office(prose: &Prose, run: &Range<usize>, start: usize, at: usize, end: us
     !(surname || given)
 }
 
-/// "ERMAN SAFAR": all words in capitals, and one of them too long for an abbreviation and no part of an office.
+/// "HASAN BASRI": all words in capitals, and one of them too long for an abbreviation and no part of an office.
 fn is_name_in_capitals(prose: &Prose, run: &Range<usize>) -> bool {
     let upper = |i: usize| prose.kind(i) == Some(Kind::Word(Case::Upper)) || !prose.is_word(i);
     run.len() >= 2

@@ -173,7 +173,7 @@ fn is_abbreviated_body(prose: &Prose, run: &Range<usize>) -> bool {
         .all(|(i, c)| letter(i) == Some(*c))
 }
 
-/// "Ucapan Ma'ruf Amin": the first word of a sentence is no part of a name that also occurs without it.
+/// "Ucapan Karim Amin": the first word of a sentence is no part of a name that also occurs without it.
 fn cut_first_words(prose: &Prose, mentions: &mut [Mention]) {
     let names: HashSet<String> = mentions.iter().map(|m| key(prose, &m.name)).collect();
     for mention in mentions {
@@ -192,7 +192,7 @@ fn key(prose: &Prose, name: &Range<usize>) -> String {
     fold(prose.span(name.start, name.end).of(prose.text))
 }
 
-/// Words that stand alone as a run: "Erman" of "Erman berharap".
+/// Words that stand alone as a run: "Hasan" of "Hasan berharap".
 fn singles(prose: &Prose, runs: &[Range<usize>]) -> HashMap<String, ()> {
     let alone = runs.iter().filter(|r| r.len() == 1 && r.start > 0);
     // After "di", "ke", "dari" it is a place.
@@ -269,7 +269,7 @@ impl<'p, 't> Builder<'p, 't> {
         candidates.iter().copied().find(|i| is_subsequence(parts, &self.people[*i].parts))
     }
 
-    /// Other names printed with a name: "Saifullah Yusuf (Gus Ipul)", "yang akrab disapa Romi".
+    /// Other names printed with a name: "Zulfan Akmal (Gus Zul)", "yang akrab disapa Zul".
     fn aliases(&mut self, mentions: &[Mention]) {
         let prose = self.prose;
         for pair in mentions.windows(2) {
@@ -304,7 +304,7 @@ impl<'p, 't> Builder<'p, 't> {
         self.acronyms(mentions);
     }
 
-    /// "Dedi Mulyadi (KDM)", where "KDM" is used later as well.
+    /// "Kamal Dwi Mahesa (KDM)", where "KDM" is used later as well.
     fn acronyms(&mut self, mentions: &[Mention]) {
         let prose = self.prose;
         for mention in mentions {

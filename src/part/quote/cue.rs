@@ -216,7 +216,7 @@ impl Cues<'_, '_> {
         (gap.len() <= 8 && !gap.clone().any(barred)).then(|| mention.clone())
     }
 
-    /// "Trump's spokesman": the name is not the speaker's.
+    /// "Brook's spokesman": the name is not the speaker's.
     fn is_possessor(&self, mention: &Mention) -> bool {
         let at = mention.name.end;
         let mark = self.prose.is_mark(at, '\'') || self.prose.is_mark(at, '’');
