@@ -23,7 +23,7 @@ use self::posts::Place;
 use self::visible::Visible;
 use crate::html::{Node, Tree};
 use crate::text::fold;
-use crate::value::{Evidence, Field, Mark, Scope, Source, Text};
+use crate::value::{BlockKind, Evidence, Field, Mark, Scope, Source, Text};
 
 pub(crate) use self::platform::Rule;
 
@@ -147,8 +147,11 @@ impl<'t> Reader<'t, '_> {
         // Headline, date and byline stand above the text: in the nearest element around it with a heading of its own.
         let has_heading =
             |n: Node<'t>| n.descendants().take_while(|d| d.index() < body.index()).any(|d| d.is("h1"));
-        let region =
-            std::iter::once(body).chain(body.ancestors()).find(|n| has_heading(*n)).unwrap_or_else(|| {
+        let own_heading = body.descendants().any(|d| d.is("h1"));
+        // A heading inside the text's element: byline and date may still stand around it, in the element above.
+        let around = std::iter::once(body).chain(body.ancestors()).find(|n| n.is("article") || n.is("main"));
+        let inside = own_heading.then(|| around.or(body.parent()).unwrap_or(body));
+        let region = inside.or_else(|| body.ancestors().find(|n| has_heading(*n))).unwrap_or_else(|| {
                 body.ancestors().find(|n| n.is("article") || n.is("main")).unwrap_or_else(|| self.tree.root())
             });
         Some(Place { region, body })
@@ -157,13 +160,17 @@ impl<'t> Reader<'t, '_> {
     fn post(&self, index: usize, place: Place<'t>, list: bool) -> Post {
         let Place { region, body } = place;
         let scope = Scope::Post(index);
-        let body_apart = region != body;
+        let (tree, measure, drop) = (self.tree, self.measure, self.drop);
+        let (raw, images) = blocks::read(tree, body, &|n| drop(n) || (measure.dropped(n) && n != body));
+        // What stands above the first paragraph inside the text's element is still about the text.
+        let first = raw.iter().find(|b| b.kind != BlockKind::Heading && b.text.len() > 80);
+        let text_from = first.or(raw.first()).map_or(body.index(), |b| b.node.index());
         let mut visible = Visible {
             measure: self.measure,
             rule: self.rule,
             scope,
             evidence: Vec::new(),
-            body: body_apart.then_some(body),
+            text: text_from..body.end(),
         };
         visible.by_rule(region);
         if let Some(header) = self.date_header(region) {
@@ -183,8 +190,6 @@ impl<'t> Reader<'t, '_> {
             ));
         }
 
-        let (tree, measure, drop) = (self.tree, self.measure, self.drop);
-        let (raw, images) = blocks::read(tree, body, &|n| drop(n) || (measure.dropped(n) && n != body));
         let mut titles = self.titles.clone();
         titles.extend(evidence.iter().filter(|e| e.field == Field::Title).map(|e| fold(&e.value)));
         let blocks = boilerplate::prune(raw, body, &titles);
