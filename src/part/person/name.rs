@@ -54,10 +54,23 @@ pub(super) fn runs(prose: &Prose, from: usize) -> Vec<Range<usize>> {
 }
 
 fn begins(prose: &Prose, i: usize) -> bool {
+    // "Rp28.000" is a sum, "Ditambahkannya" opens a sentence with a verb.
+    if prose.str(i).chars().any(char::is_numeric) || is_verb_with_clitic(prose, i) {
+        return false;
+    }
     // At the beginning of a sentence any word has a capital; inside one, words of the tables may be part of a name.
     prose.is_capitalised(i) && !prose.is(i, NO_NAME)
         || (prose.is_capitalised(i) && prose.is(i, OFFICE & !CONNECT) && !prose.is(i, PRONOUN | CALENDAR))
         || (prose.is_initial(i) && prose.is_mark(i + 1, '.'))
+}
+
+/// A long word in *-nya* at the beginning of a sentence: names in it ("Sonya", "Vanya") are short.
+fn is_verb_with_clitic(prose: &Prose, i: usize) -> bool {
+    let word = prose.str(i);
+    prose.lexicon.short() == Short::Any
+        && word.len() >= 9
+        && word.ends_with("nya")
+        && i.checked_sub(1).is_none_or(|before| prose.ends_sentence(before))
 }
 
 /// "Sinar Pagi": inside a run a function word with a capital is part of a name, but for headlines in capitals.
