@@ -42,6 +42,7 @@ mod search;
 mod snippet;
 mod statistics;
 mod stored;
+mod title;
 mod word;
 mod writer;
 

@@ -17,7 +17,7 @@ use super::join::{Join, Way};
 use super::query::{Field, Form, Node, Term, When};
 use super::schema::{Kind, fields};
 use super::word::{Word, Words};
-use super::{contact, place};
+use super::{contact, place, title};
 use crate::value::Date;
 
 /// How much a word of the title adds to the same word in title and text.
@@ -180,7 +180,12 @@ fn contact_of(term: &Term) -> Boxed {
 
 /// All words of a name, in whatever order.
 fn name(field: Column, term: &Term) -> Boxed {
-    let cut: Vec<Word> = Words::new(&term.text).filter(|w| !w.joined).collect();
+    let mut cut: Vec<Word> = Words::new(&term.text).filter(|w| !w.joined).collect();
+    // Names are kept without titles: "Hj. Murniati" asks for Murniati, "Buya" alone for whoever is called so.
+    let is_title = |w: &Word| title::is_title(term.text.get(w.start..w.end).unwrap_or(""), &w.text);
+    if !cut.iter().all(is_title) {
+        cut.retain(|w| !is_title(w));
+    }
     let last = cut.len().saturating_sub(1);
     let word = |(n, word): (usize, &Word)| match term.form {
         Form::Prefix if n == last => prefix(field, &word.text),
