@@ -41,7 +41,10 @@ mod schema;
 mod search;
 mod snippet;
 mod statistics;
+mod steady;
 mod stored;
+#[cfg(test)]
+mod tests;
 mod word;
 mod writer;
 
