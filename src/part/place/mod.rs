@@ -3,7 +3,7 @@ mod resolve;
 use crate::article::Dateline;
 use crate::value::{Context, Place, Text};
 
-pub(crate) use resolve::{Around, Choice, size};
+pub(crate) use resolve::{Around, size};
 
 /// The places that a text names, those of the dateline first.
 pub(crate) fn places(_text: &Text, dateline: Option<&Dateline>, _context: &Context) -> Vec<Place> {

@@ -24,12 +24,6 @@ impl Around {
         Self { country: context.region_hint().map(str::to_owned), speakers, ..Self::default() }
     }
 
-    /// Notes a place that is settled.
-    pub(crate) fn settled(&mut self, entry: &Entry) {
-        self.regions.extend(entry.region);
-        self.countries.extend(entry.country);
-    }
-
     /// Whether the place lies where the text is at home.
     pub(crate) fn is_home(&self, entry: &Entry) -> bool {
         let Some(country) = entry.country else { return false };
