@@ -140,7 +140,7 @@ fn put(writer: &mut Writer, posts: &[Article], counts: &mut Counts) -> Result<()
             Put::Kept => counts.kept += 1,
             _ => {
                 counts.articles += 1;
-                if counts.articles % BATCH == 0 {
+                if counts.articles.is_multiple_of(BATCH) {
                     writer.commit()?;
                 }
             }
