@@ -6,6 +6,7 @@ mod cards;
 mod class_words;
 mod container;
 mod lines;
+mod loose;
 mod measure;
 mod platform;
 mod posts;
@@ -22,7 +23,7 @@ use self::posts::Place;
 use self::visible::Visible;
 use crate::html::{Node, Tree};
 use crate::text::fold;
-use crate::value::{Evidence, Field, Mark, Scope, Source, Text};
+use crate::value::{BlockKind, Evidence, Field, Mark, Scope, Source, Text};
 
 pub(crate) use self::platform::Rule;
 
@@ -66,6 +67,8 @@ pub(crate) struct Post {
 
 /// Characters of sentences that make a page an article though it shows no date: less is a form or a notice.
 const SHORTEST_PROSE: usize = 160;
+/// Characters of sentences in an `article` element below a first heading: the page says what it is.
+const SHORTEST_MARKED: usize = 60;
 /// Characters of a post that shows its date.
 const SHORTEST_POST: usize = 60;
 /// Characters of a text without sentences, such as a poem or a list.
@@ -83,10 +86,14 @@ pub(crate) fn read(tree: &Tree, url: Option<&Url>, own: &[Rule]) -> Document {
     let reader = Reader { tree, base, rule, measure: &measure, drop: &drop, titles: titles(tree) };
 
     let (kind, posts, rest) = reader.posts();
+    let mut evidence = reader.page_evidence();
+    if kind == PageKind::Single {
+        evidence.extend(loose::dates(tree, &reader.titles));
+    }
     Document {
         kind,
         posts,
-        evidence: reader.page_evidence(),
+        evidence,
         surroundings: reader.surroundings(&rest),
         platform: rule.map(|r| r.name().to_owned()),
     }
@@ -125,7 +132,8 @@ impl<'t> Reader<'t, '_> {
         if list {
             read.retain(|p| !p.text.str.is_empty() || p.evidence.iter().any(|e| e.field == Field::Title));
         } else {
-            read.retain(is_article);
+            let marked = places.first().is_some_and(|p| general && is_marked_as_article(*p));
+            read.retain(|p| is_article(p, marked));
         }
         if read.is_empty() {
             kind = PageKind::None;
@@ -139,8 +147,11 @@ impl<'t> Reader<'t, '_> {
         // Headline, date and byline stand above the text: in the nearest element around it with a heading of its own.
         let has_heading =
             |n: Node<'t>| n.descendants().take_while(|d| d.index() < body.index()).any(|d| d.is("h1"));
-        let region =
-            std::iter::once(body).chain(body.ancestors()).find(|n| has_heading(*n)).unwrap_or_else(|| {
+        let own_heading = body.descendants().any(|d| d.is("h1"));
+        // A heading inside the text's element: byline and date may still stand around it, in the element above.
+        let around = std::iter::once(body).chain(body.ancestors()).find(|n| n.is("article") || n.is("main"));
+        let inside = own_heading.then(|| around.or(body.parent()).unwrap_or(body));
+        let region = inside.or_else(|| body.ancestors().find(|n| has_heading(*n))).unwrap_or_else(|| {
                 body.ancestors().find(|n| n.is("article") || n.is("main")).unwrap_or_else(|| self.tree.root())
             });
         Some(Place { region, body })
@@ -149,13 +160,17 @@ impl<'t> Reader<'t, '_> {
     fn post(&self, index: usize, place: Place<'t>, list: bool) -> Post {
         let Place { region, body } = place;
         let scope = Scope::Post(index);
-        let body_apart = region != body;
+        let (tree, measure, drop) = (self.tree, self.measure, self.drop);
+        let (raw, images) = blocks::read(tree, body, &|n| drop(n) || (measure.dropped(n) && n != body));
+        // What stands above the first paragraph inside the text's element is still about the text.
+        let first = raw.iter().find(|b| b.kind != BlockKind::Heading && b.text.len() > 80);
+        let text_from = first.or(raw.first()).map_or(body.index(), |b| b.node.index());
         let mut visible = Visible {
             measure: self.measure,
             rule: self.rule,
             scope,
             evidence: Vec::new(),
-            body: body_apart.then_some(body),
+            text: text_from..body.end(),
         };
         visible.by_rule(region);
         if let Some(header) = self.date_header(region) {
@@ -175,8 +190,6 @@ impl<'t> Reader<'t, '_> {
             ));
         }
 
-        let (tree, measure, drop) = (self.tree, self.measure, self.drop);
-        let (raw, images) = blocks::read(tree, body, &|n| drop(n) || (measure.dropped(n) && n != body));
         let mut titles = self.titles.clone();
         titles.extend(evidence.iter().filter(|e| e.field == Field::Title).map(|e| fold(&e.value)));
         let blocks = boilerplate::prune(raw, body, &titles);
@@ -265,12 +278,19 @@ impl<'t> Reader<'t, '_> {
 }
 
 /// A post worth the name: enough running text, or a short one with a date of its own, or very much of anything.
-fn is_article(post: &Post) -> bool {
+fn is_article(post: &Post, marked: bool) -> bool {
     let chars = post.text.str.chars().count();
     let blocks = post.text.blocks.iter().map(|b| b.span.of(&post.text.str));
     let prose: usize = blocks.filter(|b| is_prose(b)).map(str::len).sum();
     let dated = post.evidence.iter().any(|e| e.field == Field::Published);
-    prose >= SHORTEST_PROSE || (chars >= SHORTEST_POST && dated) || chars >= SHORTEST_REST
+    let shortest = if marked { SHORTEST_MARKED } else { SHORTEST_PROSE };
+    prose >= shortest || (chars >= SHORTEST_POST && dated) || chars >= SHORTEST_REST
+}
+
+/// Whether the text stands in an `article` or `main` element with a first heading.
+fn is_marked_as_article(place: Place<'_>) -> bool {
+    let around = std::iter::once(place.body).chain(place.body.ancestors()).find(|n| n.is("article") || n.is("main"));
+    around.is_some_and(|a| a.descendants().any(|n| n.is("h1")))
 }
 
 /// A paragraph with a sentence in it, as opposed to the lines of an address or a form.

@@ -107,7 +107,7 @@ fn tables_keep_rows_and_cells() {
     let document = document(&html);
     let text = &document.posts[0].text;
     assert_eq!(text.blocks[1].kind, BlockKind::Table);
-    assert_eq!(text.block(1), "Posko\tOrang\nMasjid\t120");
+    assert_eq!(text.blocks[1].span.of(&text.str), "Posko\tOrang\nMasjid\t120");
 }
 
 #[test]

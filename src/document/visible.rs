@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use super::class_words::{self, Role};
 use super::measure::Measure;
 use super::platform::{self, Rule};
@@ -6,20 +8,20 @@ use crate::text::clean;
 use crate::value::{Evidence, Field, Mark, Scope, Source};
 
 /// Reads what the elements around a post's text show of its title, date, author and tags.
-pub(super) struct Visible<'t, 'r> {
+pub(super) struct Visible<'r> {
     pub(super) measure: &'r Measure,
     pub(super) rule: Option<&'r Rule>,
     pub(super) scope: Scope,
     pub(super) evidence: Vec<Evidence>,
-    /// The element that holds the text, if it is known: what stands inside is text, not evidence.
-    pub(super) body: Option<Node<'t>>,
+    /// The nodes of the text from its first paragraph on: what stands there is text, not evidence.
+    pub(super) text: Range<usize>,
 }
 
 /// Longest visible value that is read: anything longer is a block of text, not a fact.
 const LONGEST: usize = 300;
 
-impl<'t> Visible<'t, '_> {
-    fn push(&mut self, field: Field, value: &str, source: Source, mark: Mark, node: Node<'t>) {
+impl Visible<'_> {
+    fn push(&mut self, field: Field, value: &str, source: Source, mark: Mark, node: Node<'_>) {
         let value = clean(value);
         if !value.is_empty() && value.len() <= LONGEST {
             let order = u32::try_from(node.index()).unwrap_or(u32::MAX);
@@ -27,12 +29,12 @@ impl<'t> Visible<'t, '_> {
         }
     }
 
-    fn in_body(&self, node: Node<'t>) -> bool {
-        self.body.is_some_and(|b| node.index() > b.index() && node.index() < b.end())
+    fn in_body(&self, node: Node<'_>) -> bool {
+        self.text.contains(&node.index())
     }
 
     /// What a rule's selectors point at inside `region`.
-    pub(super) fn by_rule(&mut self, region: Node<'t>) {
+    pub(super) fn by_rule(&mut self, region: Node<'_>) {
         let Some(rule) = self.rule else { return };
         let fields: [(&[Selector], Field); 4] = [
             (&rule.title, Field::Title),
@@ -57,7 +59,7 @@ impl<'t> Visible<'t, '_> {
     }
 
     /// What headings, dates, bylines and tags show by their element, class or microdata inside `region`.
-    pub(super) fn by_markup(&mut self, region: Node<'t>) {
+    pub(super) fn by_markup(&mut self, region: Node<'_>) {
         let mut headings = 0;
         let mut skip_until = 0;
         for node in region.descendants() {
@@ -95,7 +97,7 @@ impl<'t> Visible<'t, '_> {
     }
 
     /// An element named as byline, author or date.
-    fn meta(&mut self, node: Node<'t>) {
+    fn meta(&mut self, node: Node<'_>) {
         let names =
             format!("{} {}", node.attr("class").unwrap_or(""), node.attr("id").unwrap_or("")).to_lowercase();
         let has = |words: &[&str]| words.iter().any(|w| names.contains(w));
@@ -115,7 +117,7 @@ impl<'t> Visible<'t, '_> {
         }
     }
 
-    fn microdata(&mut self, node: Node<'t>, inside: bool) {
+    fn microdata(&mut self, node: Node<'_>, inside: bool) {
         let Some(itemprop) = node.attr("itemprop") else { return };
         let content = node.attr("content").or_else(|| node.attr("datetime"));
         let value = || content.map_or_else(|| shown(node), str::to_owned);
@@ -146,7 +148,7 @@ impl<'t> Visible<'t, '_> {
     }
 
     /// What a date element shows, and what it says to machines.
-    pub(super) fn date(&mut self, node: Node<'t>, mark: Mark) {
+    pub(super) fn date(&mut self, node: Node<'_>, mark: Mark) {
         let field = if is_modified(node) { Field::Modified } else { Field::Published };
         let machine = node
             .attr("datetime")
@@ -161,7 +163,7 @@ impl<'t> Visible<'t, '_> {
         }
     }
 
-    fn link_of_author(&mut self, field: Field, node: Node<'t>) {
+    fn link_of_author(&mut self, field: Field, node: Node<'_>) {
         if field != Field::Author {
             return;
         }

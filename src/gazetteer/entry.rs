@@ -87,6 +87,11 @@ impl Entry {
         }
     }
 
+    /// Whether the gazetteer knows the regency it lies in.
+    pub(crate) fn parented(&self) -> bool {
+        self.parent.is_some()
+    }
+
     /// Whether the two are spelled alike in an article: the same city, region and country.
     #[must_use]
     pub fn same_place(&self, other: &Entry) -> bool {

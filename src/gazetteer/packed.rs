@@ -57,7 +57,8 @@ impl Packed {
         if file.get(..5)? != b"WGAZ\x01" {
             return None;
         }
-        let count = |i: usize| Some(u32::from_le_bytes(file.get(8 + 4 * i..12 + 4 * i)?.try_into().ok()?) as usize);
+        let count =
+            |i: usize| Some(u32::from_le_bytes(file.get(8 + 4 * i..12 + 4 * i)?.try_into().ok()?) as usize);
         let mut rest = file.get(HEADER..)?;
         let mut section = |length: usize| {
             let (section, after) = rest.split_at_checked(length)?;

@@ -45,6 +45,7 @@ mod steady;
 mod stored;
 #[cfg(test)]
 mod tests;
+mod title;
 mod word;
 mod writer;
 

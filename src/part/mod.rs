@@ -4,8 +4,10 @@ mod byline;
 mod contact;
 mod date;
 mod dateline;
+mod lexicon;
 mod person;
 mod place;
+mod prose;
 mod published;
 mod quote;
 mod title;
@@ -14,9 +16,10 @@ use crate::article::{Facts, LanguageGuess};
 use crate::language;
 use crate::value::{Context, Text};
 
-pub(crate) use byline::{Byline, byline};
+pub(crate) use byline::byline;
 pub(crate) use contact::contacts;
-pub(crate) use published::{Dates, published};
+pub use date::{dates_in, parse_date};
+pub(crate) use published::published;
 pub(crate) use title::{site_name, title};
 
 /// Everything that is read out of running text, in the order in which the parts need each other.
@@ -30,8 +33,10 @@ pub(crate) fn facts(text: &Text, title: Option<&str>, context: &Context) -> Fact
     let context = context.or_region(country.as_deref());
     let dates = date::dates(text, dateline.as_ref(), &context);
     let places = place::places(text, dateline.as_ref(), &context);
-    let people = person::people(text, title, dateline.as_ref(), &context);
-    let (people, quotes) = quote::quotes(text, people, &context);
+    let prose = prose::Prose::new(text, dateline.as_ref(), &places, &context);
+    let register = person::register(&prose, title);
+    let quotes = quote::quotes(&prose, &register);
+    let people = register.people(&quotes);
     let contacts = contact::contacts(text, &people, &context);
     Facts { language, dateline, quotes, contacts, dates, people, places }
 }

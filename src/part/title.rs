@@ -1,11 +1,16 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::text::clean;
+use crate::text::{clean, fold};
 use crate::value::{Evidence, Field, Mark, Source, Text};
 
 /// What parts a headline from the name of a site in `<title>` and `og:title`.
-const SEPARATORS: &[&str] =
-    &[" | ", " - ", " – ", " — ", " » ", " « ", " · ", " • ", " :: ", ": ", " / ", "|", " ~ "];
+const SEPARATORS: &[&str] = &[
+    " | ", " - ", " – ", " — ", " » ", " « ", " · ", " • ", " :: ", ": ", " / ", "|", " ~ ", "｜", "：",
+    "--", "_",
+];
+
+/// Titles that are weighed: a page with more repeats itself.
+const MOST: usize = 40;
 
 /// The headline without the site's name.
 ///
@@ -17,7 +22,7 @@ pub(crate) fn title(
     site_name: Option<&str>,
 ) -> Option<(String, Source)> {
     let sites: Vec<String> = site_names(evidence, site_name);
-    let titles: Vec<&Evidence> = evidence.iter().filter(|e| e.field == Field::Title).collect();
+    let titles: Vec<&Evidence> = evidence.iter().filter(|e| e.field == Field::Title).take(MOST).collect();
     let mut candidates: Vec<Candidate<'_>> = Vec::new();
     for e in &titles {
         let value = match e.source {
@@ -38,16 +43,12 @@ pub(crate) fn title(
             sources.push(c.evidence.source);
         }
     }
-    let is_first =
-        |c: &Candidate<'_>| c.evidence.source == Source::Element && c.evidence.mark == Mark::Heading(1);
-    let mut first: Vec<&str> = candidates.iter().filter(|c| is_first(c)).map(|c| c.key.as_str()).collect();
-    first.dedup();
-    let only_heading = first.len() == 1;
-    let heads: Vec<&str> = candidates
-        .iter()
-        .filter(|c| c.evidence.source != Source::Element)
-        .map(|c| c.value.as_str())
-        .collect();
+    let told: Vec<&str> = candidates.iter().filter(|c| !c.shown()).map(|c| c.value.as_str()).collect();
+    // How much of a title some other one says too: a heading of another part of the page shares nothing.
+    let support = |c: &Candidate<'_>| told.iter().map(|t| common(&c.value, t)).fold(0.0, f32::max);
+    let leads =
+        |c: &Candidate<'_>| c.leading() && !sites.contains(&c.key) && support(c) >= SPEAKS_OF_THE_SAME;
+    let headed = candidates.iter().any(leads);
     let score = |c: &Candidate<'_>| {
         let agreeing = said.get(c.key.as_str()).map_or(0, Vec::len) as f32 - 1.0;
         // A heading with a kicker or a cut `og:title` holds the other; that is half an agreement.
@@ -55,16 +56,20 @@ pub(crate) fn title(
             .iter()
             .any(|o| o.evidence.source != c.evidence.source && o.key != c.key && overlaps(&o.key, &c.key));
         let names_site = sites.contains(&c.key);
-        let shared = if c.evidence.source == Source::Element && c.key.len() >= 8 && !is_first(c) {
-            heads.iter().map(|h| common_words(&c.value, h)).fold(0.0, f32::max)
-        } else {
-            0.0
+        let support = if c.shown() { support(c) } else { 0.0 };
+        let place = match c.evidence.source {
+            _ if c.leading() && told.is_empty() => 4.0,
+            // What the reader sees as the headline goes before what search engines are told.
+            _ if c.leading() && support >= SPEAKS_OF_THE_SAME => 4.0 + 4.0 * support,
+            _ if c.leading() => -3.0,
+            // Without a first heading, a lower one that speaks of the same as `<title>` is the headline.
+            Source::Element if !headed && support >= 0.5 && c.key.len() >= 8 => 6.0 * support,
+            // Editors write the headline of structured data; `<title>` is written for search engines.
+            Source::JsonLd if !headed => 4.0,
+            _ => 0.0,
         };
-        // Without a first heading, a lower one that speaks of the same as `<title>` is the headline.
-        let stand_in = if first.is_empty() && shared >= 0.5 { 6.0 * shared } else { 0.0 };
-        let only = if only_heading && is_first(c) && c.key.len() >= 8 { 4.0 } else { 0.0 };
-        c.weight + only + stand_in + 3.0 * agreeing + if holding { 1.0 } else { 0.0 }
-            - if names_site { 12.0 } else { 0.0 }
+        c.weight + place + 3.0 * agreeing + if holding { 1.0 } else { 0.0 }
+            - if names_site { 16.0 } else { 0.0 }
     };
     let best = candidates
         .iter()
@@ -74,7 +79,24 @@ pub(crate) fn title(
     // The words are the same wherever they stand; the heading prints them as the reader sees them.
     let printed =
         candidates.iter().find(|c| c.key == best.key && c.evidence.source == Source::Element).unwrap_or(best);
-    Some((printed.value.clone(), printed.evidence.source))
+    let whole = with_kicker(printed, &candidates, &sites).unwrap_or(printed);
+    Some((whole.value.clone(), whole.evidence.source))
+}
+
+/// Where structured data and Open Graph both print the headline behind a kicker ("Kenya: …"), the whole of it.
+fn with_kicker<'c, 'e>(
+    headline: &Candidate<'e>,
+    candidates: &'c [Candidate<'e>],
+    sites: &[String],
+) -> Option<&'c Candidate<'e>> {
+    let whole = |c: &&Candidate<'e>| {
+        c.value.split_once(": ").is_some_and(|(kicker, rest)| {
+            key(rest) == headline.key && kicker.split(' ').count() <= 6 && !sites.contains(&key(kicker))
+        })
+    };
+    let from = |source: Source| candidates.iter().filter(whole).find(|c| c.evidence.source == source);
+    let told = from(Source::JsonLd)?;
+    from(Source::OpenGraph).is_some_and(|og| og.key == told.key).then_some(told)
 }
 
 /// The name of the site.
@@ -95,6 +117,20 @@ struct Candidate<'e> {
     key: String,
 }
 
+impl Candidate<'_> {
+    fn shown(&self) -> bool {
+        self.evidence.source == Source::Element
+    }
+
+    /// What stands where headlines stand.
+    fn leading(&self) -> bool {
+        self.shown() && matches!(self.evidence.mark, Mark::Rule | Mark::Heading(1)) && self.key.len() >= 4
+    }
+}
+
+/// Share of common words from which two titles speak of the same.
+const SPEAKS_OF_THE_SAME: f32 = 0.3;
+
 fn weight(e: &Evidence) -> f32 {
     match (e.source, e.mark) {
         (_, Mark::Rule) => 6.0,
@@ -109,16 +145,24 @@ fn weight(e: &Evidence) -> f32 {
 }
 
 fn key(s: &str) -> String {
-    crate::text::fold(s).chars().filter(|c| c.is_alphanumeric()).collect()
+    fold(s).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Share of the words of `a` that `b` has too.
-fn common_words(a: &str, b: &str) -> f32 {
-    let words =
-        |s: &str| -> Vec<String> { s.split_whitespace().map(key).filter(|w| !w.is_empty()).collect() };
-    let (a, b) = (words(a), words(b));
-    let common = a.iter().filter(|w| b.contains(w)).count();
-    common as f32 / a.len().max(1) as f32
+/// Share of the words of the shorter title that the other has too; of pairs of characters, where there are no words.
+fn common(a: &str, b: &str) -> f32 {
+    let pieces = |s: &str| -> Vec<String> {
+        let folded = fold(s);
+        if folded.chars().any(|c| ('\u{2e80}'..='\u{9fff}').contains(&c)) {
+            let chars: Vec<char> = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+            return chars.windows(2).map(|w| w.iter().collect()).collect();
+        }
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2).map(str::to_owned).collect()
+    };
+    let (a, b) = (pieces(a), pieces(b));
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let known: HashSet<&String> = long.iter().collect();
+    let shared = short.iter().filter(|w| known.contains(w)).count();
+    shared as f32 / short.len().max(1) as f32
 }
 
 fn overlaps(a: &str, b: &str) -> bool {
@@ -138,7 +182,7 @@ fn without_site(title: &str, sites: &[String], titles: &[&Evidence], source: Sou
     let headings = titles.iter().filter(|e| e.source == Source::Element).map(|e| (key(&e.value), e));
     for (heading, e) in headings {
         let parted = whole.strip_prefix(heading.as_str()).or_else(|| whole.strip_suffix(heading.as_str()));
-        if heading.len() >= 8 && parted.is_some_and(|rest| !rest.is_empty()) {
+        if heading.len() >= 8 && !sites.contains(&heading) && parted.is_some_and(|rest| !rest.is_empty()) {
             return clean(&e.value);
         }
     }
@@ -160,10 +204,14 @@ fn without_site(title: &str, sites: &[String], titles: &[&Evidence], source: Sou
             return clean(tail);
         }
     }
-    // `<title>` nearly always ends in the site's name; other properties seldom do.
-    if source == Source::Meta {
-        for separator in [" | ", " - ", " – ", " — ", " » ", " · ", " • "] {
-            if let Some((head, tail)) = title.rsplit_once(separator)
+    // `<title>` nearly always ends in the site's name; other properties seldom do, unless a bar says so.
+    let separators: &[&str] = match source {
+        Source::Meta => &[" | ", "｜", " - ", " – ", " — ", " » ", " · ", " • "],
+        _ => &[" | ", "｜"],
+    };
+    {
+        for separator in separators {
+            if let Some((head, tail)) = title.rsplit_once(*separator)
                 && tail.split(' ').count() <= 4
                 && head.split(' ').count() >= 3
             {
