@@ -45,7 +45,6 @@ mod steady;
 mod stored;
 #[cfg(test)]
 mod tests;
-mod title;
 mod word;
 mod writer;
 

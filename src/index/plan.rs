@@ -18,7 +18,7 @@ use super::query::{Field, Form, Node, Term, When};
 use super::schema::{Kind, fields};
 use super::steady::Steady;
 use super::word::{Word, Words};
-use super::{contact, place, title};
+use super::{contact, place};
 use crate::value::Date;
 
 /// How much a word of the title adds to the same word in title and text.
@@ -184,7 +184,7 @@ fn name(field: Column, term: &Term) -> Boxed {
     every(name_words(field, term))
 }
 
-/// All words of a name, some of which may be an office that stands beside it: `Camat Joko Susilo`.
+/// All words of a name, some of which may be titles or offices that stand beside it: `dr. Rina Marlina`.
 fn speaker(term: &Term) -> Boxed {
     let f = fields();
     let (names, beside) = (name_words(f.speaker, term), name_words(f.speaker_beside, term));
@@ -197,12 +197,7 @@ fn speaker(term: &Term) -> Boxed {
 }
 
 fn name_words(field: Column, term: &Term) -> Vec<Boxed> {
-    let mut cut: Vec<Word> = Words::new(&term.text).filter(|w| !w.joined).collect();
-    // Names are kept without titles: "Hj. Murniati" asks for Murniati, "Buya" alone for whoever is called so.
-    let is_title = |w: &Word| title::is_title(term.text.get(w.start..w.end).unwrap_or(""), &w.text);
-    if !cut.iter().all(is_title) {
-        cut.retain(|w| !is_title(w));
-    }
+    let cut: Vec<Word> = Words::new(&term.text).filter(|w| !w.joined).collect();
     let last = cut.len().saturating_sub(1);
     let word = |(n, word): (usize, &Word)| match term.form {
         Form::Prefix if n == last => prefix(field, &word.text),

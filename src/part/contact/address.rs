@@ -74,20 +74,7 @@ pub(super) fn mention(line: &str, taken: &[Span]) -> Option<Mention> {
         !(raw[m.start()..].starts_with(". ")
             && matches!(
                 word.to_lowercase().as_str(),
-                "komp"
-                    | "kompl"
-                    | "gg"
-                    | "gd"
-                    | "ged"
-                    | "rt"
-                    | "rw"
-                    | "kel"
-                    | "kec"
-                    | "kab"
-                    | "ds"
-                    | "dsn"
-                    | "jl"
-                    | "jln"
+                "komp" | "kompl" | "gg" | "gd" | "ged" | "rt" | "rw" | "kel" | "kec" | "kab" | "ds" | "dsn" | "jl" | "jln"
                     | "no"
                     | "lt"
                     | "kav"
