@@ -225,7 +225,7 @@ fn in_text(text: &Text) -> Vec<Reading> {
                 9.0
             } else if block.kind == BlockKind::Byline || is_short_byline(line) {
                 7.5
-            } else if i == 0 && count > 2 && is_full_name(line) {
+            } else if i == 0 && count > 2 && block.kind == BlockKind::Paragraph && is_full_name(line) {
                 4.5
             } else {
                 continue;

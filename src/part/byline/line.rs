@@ -197,11 +197,17 @@ fn names(part: &str) -> Vec<String> {
         }
     }
     // "Ann Example Head of Products and Growth": the job goes on behind the "and".
-    let has_job =
-        |piece: &String| !piece.contains(',') && piece.split_whitespace().skip(1).any(|w| TABLE.is_role(w));
-    if pieces.first().is_some_and(has_job) {
-        let mut first = true;
-        pieces.retain(|p| std::mem::take(&mut first) || has_job(p));
+    let job = |piece: &str| match piece.contains(',') {
+        true => None,
+        false => piece.split_whitespace().position(|w| TABLE.is_role(w)),
+    };
+    match pieces.first().and_then(|p| job(p)) {
+        Some(0) if !pieces.first().is_some_and(|p| TABLE.is_desk(p)) => return Vec::new(),
+        Some(1..) => {
+            let mut first = true;
+            pieces.retain(|p| std::mem::take(&mut first) || job(p).is_some_and(|at| at >= 2));
+        }
+        _ => {}
     }
     pieces.iter().flat_map(|piece| by_commas(piece)).collect()
 }
@@ -221,11 +227,22 @@ fn without_figures(part: &str) -> String {
         0 => 0,
         _ => words.iter().take_while(|w| is_when(w)).count(),
     };
-    let mut kept: Vec<&str> = Vec::new();
+    let mut kept: Vec<String> = Vec::new();
     for (i, word) in words.iter().enumerate().skip(from) {
         if let Some((name, _)) = word.split_once('@') {
-            kept.extend((!name.is_empty() && !word.contains('.')).then_some(name));
+            kept.extend((!name.is_empty() && !word.contains('.')).then(|| name.to_owned()));
             break;
+        }
+        // A mark of a footnote: "Example1, …".
+        let bare = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
+        if bare.chars().count() >= 3
+            && bare.len() + 3 >= word.len()
+            && bare.chars().all(char::is_alphabetic)
+            && bare != *word
+        {
+            let comma = if word.ends_with(',') { "," } else { "" };
+            kept.push(format!("{bare}{comma}"));
+            continue;
         }
         let month_before_figure =
             is_when(word) && words.get(i + 1).is_some_and(|w| w.chars().any(char::is_numeric));
@@ -235,7 +252,7 @@ fn without_figures(part: &str) -> String {
         {
             break;
         }
-        kept.push(word);
+        kept.push((*word).to_owned());
     }
     // "Ann Example Nov. 19": weekday and month stand before the figure.
     while kept.len() > 1
@@ -351,7 +368,7 @@ fn name(piece: &str) -> Option<String> {
     }
     let words: Vec<&str> = name.split_whitespace().collect();
     let name = without_role(once(&words))?.join(" ");
-    let name = name.trim_matches(|c: char| c.is_whitespace() || ",;:|·•-–—/*\"“”[]".contains(c));
+    let name = name.trim_matches(|c: char| c.is_whitespace() || ",;:|·•-–—/*&\"“”[]".contains(c));
     // A bracket that closes nothing, or is never closed.
     let name = if name.matches('(').count() == name.matches(')').count() {
         name
