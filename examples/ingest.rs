@@ -138,10 +138,12 @@ fn put(writer: &mut Writer, posts: &[Article], counts: &mut Counts) -> Result<()
     for post in posts {
         match writer.put(post)? {
             Put::Kept => counts.kept += 1,
-            _ => counts.articles += 1,
-        }
-        if counts.articles % BATCH == BATCH - 1 {
-            writer.commit()?;
+            _ => {
+                counts.articles += 1;
+                if counts.articles.is_multiple_of(BATCH) {
+                    writer.commit()?;
+                }
+            }
         }
     }
     Ok(())

@@ -152,8 +152,8 @@ impl<'t> Reader<'t, '_> {
         let around = std::iter::once(body).chain(body.ancestors()).find(|n| n.is("article") || n.is("main"));
         let inside = own_heading.then(|| around.or(body.parent()).unwrap_or(body));
         let region = inside.or_else(|| body.ancestors().find(|n| has_heading(*n))).unwrap_or_else(|| {
-                body.ancestors().find(|n| n.is("article") || n.is("main")).unwrap_or_else(|| self.tree.root())
-            });
+            body.ancestors().find(|n| n.is("article") || n.is("main")).unwrap_or_else(|| self.tree.root())
+        });
         Some(Place { region, body })
     }
 
@@ -289,7 +289,8 @@ fn is_article(post: &Post, marked: bool) -> bool {
 
 /// Whether the text stands in an `article` or `main` element with a first heading.
 fn is_marked_as_article(place: Place<'_>) -> bool {
-    let around = std::iter::once(place.body).chain(place.body.ancestors()).find(|n| n.is("article") || n.is("main"));
+    let around =
+        std::iter::once(place.body).chain(place.body.ancestors()).find(|n| n.is("article") || n.is("main"));
     around.is_some_and(|a| a.descendants().any(|n| n.is("h1")))
 }
 

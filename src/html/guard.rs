@@ -65,7 +65,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
         if rest.is_empty() {
             return None;
         }
-        let end = if rest.len() <= LONG { rest.len() } else { rest.floor_char_boundary(LONG) };
+        let end = if rest.len() <= LONG { rest.len() } else { crate::text::boundary_before(rest, LONG) };
         let (piece, after) = rest.split_at(end);
         rest = after;
         Some(piece)

@@ -1,14 +1,14 @@
 //! An article as the documents of the index: itself, then its quotes, then its contacts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 
-use crate::article::{Article, Contact, Quote, Speaker};
+use crate::article::{Article, Contact, Person, Quote, Speaker};
 use crate::error::Error;
-use crate::value::Date;
+use crate::value::{Date, Span};
 
 use super::query::Has;
 use super::schema::{Fields, Kind, fields};
@@ -21,6 +21,12 @@ const UNDATED: i64 = -63_000_000_000;
 
 /// Values of fast columns are cut at this many bytes.
 const MOST_COLUMN: usize = 1000;
+
+/// Of a speaker's mentions this many are looked at, and this many words on either side.
+const MOST_MENTIONS: usize = 4;
+const BESIDE: usize = 4;
+/// Which are within so many bytes.
+const FAR: usize = 120;
 
 /// What a hit shows without reading the article.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -56,8 +62,9 @@ impl Header {
 /// The documents of an article, in the order in which they must be added.
 pub(crate) fn documents(article: &Article, key: &str) -> Result<Vec<TantivyDocument>, Error> {
     let mut documents = vec![of_article(article, key)?];
+    let people = People::of(article);
     for quote in &article.quotes {
-        documents.push(of_quote(quote, article)?);
+        documents.push(of_quote(quote, &people, &article.text)?);
     }
     for contact in &article.contacts {
         documents.push(of_contact(contact)?);
@@ -134,14 +141,15 @@ fn add_places(d: &mut TantivyDocument, f: &Fields, article: &Article) {
     }
 }
 
-fn of_quote(quote: &Quote, article: &Article) -> Result<TantivyDocument, Error> {
+fn of_quote(quote: &Quote, people: &People<'_>, text: &str) -> Result<TantivyDocument, Error> {
     let f = fields();
     let mut d = TantivyDocument::default();
     d.add_u64(f.kind, Kind::Quote as u64);
     d.add_bytes(f.stored, &seal(quote)?);
     d.add_text(f.quote, &quote.text);
     if let Some(speaker) = &quote.speaker {
-        for name in names(speaker, article) {
+        let person = speaker.name.as_deref().and_then(|name| people.named(name));
+        for name in names(speaker, person) {
             d.add_text(f.speaker, name);
         }
         if let Some(name) = &speaker.name {
@@ -149,6 +157,12 @@ fn of_quote(quote: &Quote, article: &Article) -> Result<TantivyDocument, Error> 
         }
         if let Some(role) = &speaker.role {
             d.add_text(f.speaker_role, role);
+            d.add_text(f.speaker_beside, role);
+        }
+        for mention in mentions(speaker, person) {
+            for words in beside(text, mention) {
+                d.add_text(f.speaker_beside, words);
+            }
         }
     }
     Ok(d)
@@ -178,17 +192,56 @@ fn of_contact(contact: &Contact) -> Result<TantivyDocument, Error> {
 }
 
 /// All names under which the article knows the speaker; the role of one without a name.
-fn names<'a>(speaker: &'a Speaker, article: &'a Article) -> Vec<&'a str> {
+fn names<'a>(speaker: &'a Speaker, person: Option<&'a Person>) -> Vec<&'a str> {
     let Some(name) = speaker.name.as_deref() else { return speaker.role.as_deref().into_iter().collect() };
-    let folded = fold(name);
-    let is_named = |n: &String| *n == name || fold(n) == folded;
-    let person = article.people.iter().find(|p| is_named(&p.name) || p.aliases.iter().any(is_named));
     let mut names = vec![name];
     if let Some(person) = person {
         names.extend(std::iter::once(&person.name).chain(&person.aliases).map(String::as_str));
     }
     names.dedup();
     names
+}
+
+/// The people of an article by all their names.
+struct People<'a>(HashMap<String, &'a Person>);
+
+impl<'a> People<'a> {
+    fn of(article: &'a Article) -> Self {
+        let mut people = HashMap::new();
+        for person in &article.people {
+            for name in std::iter::once(&person.name).chain(&person.aliases) {
+                people.entry(fold(name)).or_insert(person);
+            }
+        }
+        Self(people)
+    }
+
+    fn named(&self, name: &str) -> Option<&'a Person> {
+        self.0.get(&fold(name)).copied()
+    }
+}
+
+/// The first places where a speaker is named.
+fn mentions(speaker: &Speaker, person: Option<&Person>) -> BTreeSet<Span> {
+    let spans = person.into_iter().flat_map(|p| &p.spans).take(MOST_MENTIONS);
+    spans.chain(&speaker.span).copied().filter(|span| !span.is_empty()).collect()
+}
+
+/// The few words before a name, and those after the comma behind it: `dr. H. Rina Marlina, S.H., M.Si.`
+fn beside(text: &str, name: Span) -> [&str; 2] {
+    let edge = |c: char| matches!(c, '\n' | '\t' | '"' | '“' | '”' | '(' | ')' | ':' | ';');
+    let around =
+        |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let before = text.get(around(name.start().saturating_sub(FAR))..name.start()).unwrap_or("");
+    let before = before.rsplit(edge).next().unwrap_or("");
+    let start = before.rmatch_indices(' ').nth(BESIDE).map_or(0, |(at, _)| at);
+    let after = text
+        .get(name.end()..around(name.end() + FAR).max(name.end()))
+        .and_then(|after| after.strip_prefix(','))
+        .unwrap_or("");
+    let after = after.split(edge).next().unwrap_or("");
+    let end = after.match_indices(' ').nth(BESIDE).map_or(after.len(), |(at, _)| at);
+    [&before[start..], &after[..end]]
 }
 
 fn roles(article: &Article) -> BTreeSet<&str> {
@@ -252,6 +305,16 @@ mod tests {
             assert_eq!(seconds(date.parse().unwrap()), seconds_since, "{date}");
         }
         assert!(UNDATED < seconds("0001".parse().unwrap()));
+    }
+
+    #[test]
+    fn words_beside_a_name() {
+        let text = "“Mari,” kata Ketua RT, dr. H. Rina Marlina, S.H., M.Si. kepada warta hari ini. Rina";
+        let at = text.find("Rina Marlina").unwrap();
+        let [before, after] = beside(text, Span::new(at, at + "Rina Marlina".len()));
+        assert_eq!((before.trim(), after.trim()), ("Ketua RT, dr. H.", "S.H., M.Si. kepada warta"));
+        assert_eq!(beside("Rina", Span::new(0, 4)), ["", ""]);
+        assert_eq!(beside("Rina", Span::new(9, 14)), ["", ""]);
     }
 
     #[test]

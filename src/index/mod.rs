@@ -41,8 +41,10 @@ mod schema;
 mod search;
 mod snippet;
 mod statistics;
+mod steady;
 mod stored;
-mod title;
+#[cfg(test)]
+mod tests;
 mod word;
 mod writer;
 

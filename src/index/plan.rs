@@ -16,8 +16,9 @@ use super::document::days;
 use super::join::{Join, Way};
 use super::query::{Field, Form, Node, Term, When};
 use super::schema::{Kind, fields};
+use super::steady::Steady;
 use super::word::{Word, Words};
-use super::{contact, place, title};
+use super::{contact, place};
 use crate::value::Date;
 
 /// How much a word of the title adds to the same word in title and text.
@@ -74,7 +75,7 @@ fn and(nodes: &[Node], kind: Kind) -> Boxed {
     let mut clauses: Vec<(Occur, Boxed)> = Vec::new();
     for node in nodes {
         clauses.push(match node {
-            Node::Not(inner) => (Occur::MustNot, plan(inner, kind)),
+            Node::Not(inner) => (Occur::MustNot, Box::new(Steady(plan(inner, kind)))),
             node => (Occur::Must, plan(node, kind)),
         });
     }
@@ -130,7 +131,7 @@ fn filter(node: &Node, kind: Kind) -> (Boxed, Kind) {
             Field::Tag => words(f.tag, term),
             Field::From => any_term(f.from, place::asked(&term.text)),
             Field::Place => any_term(f.place, place::asked(&term.text)),
-            Field::Said => return (name(f.speaker, term), Kind::Quote),
+            Field::Said => return (speaker(term), Kind::Quote),
             Field::Contact => return (contact_of(term), Kind::Contact),
             Field::Role => match kind {
                 Kind::Article => words(f.role, term),
@@ -180,19 +181,30 @@ fn contact_of(term: &Term) -> Boxed {
 
 /// All words of a name, in whatever order.
 fn name(field: Column, term: &Term) -> Boxed {
-    let mut cut: Vec<Word> = Words::new(&term.text).filter(|w| !w.joined).collect();
-    // Names are kept without titles: "Hj. Murniati" asks for Murniati, "Buya" alone for whoever is called so.
-    let is_title = |w: &Word| title::is_title(term.text.get(w.start..w.end).unwrap_or(""), &w.text);
-    if !cut.iter().all(is_title) {
-        cut.retain(|w| !is_title(w));
+    every(name_words(field, term))
+}
+
+/// All words of a name, some of which may be titles or offices that stand beside it: `dr. Rina Marlina`.
+fn speaker(term: &Term) -> Boxed {
+    let f = fields();
+    let (names, beside) = (name_words(f.speaker, term), name_words(f.speaker_beside, term));
+    if names.len() < 2 {
+        return every(names);
     }
+    let one_of_the_name = any(names.iter().map(|n| n.box_clone()).collect());
+    let each = names.into_iter().zip(beside).map(|(name, beside)| any(vec![name, beside]));
+    every(each.chain(std::iter::once(one_of_the_name)).collect())
+}
+
+fn name_words(field: Column, term: &Term) -> Vec<Boxed> {
+    let cut: Vec<Word> = Words::new(&term.text).filter(|w| !w.joined).collect();
     let last = cut.len().saturating_sub(1);
     let word = |(n, word): (usize, &Word)| match term.form {
         Form::Prefix if n == last => prefix(field, &word.text),
         Form::Fuzzy(errors) => fuzzy(field, &word.text, errors),
-        _ => one(IndexTerm::from_field_text(field, &word.text), IndexRecordOption::WithFreqs),
+        _ => one(IndexTerm::from_field_text(field, &word.text), IndexRecordOption::Basic),
     };
-    every(cut.iter().enumerate().map(word).collect())
+    cut.iter().enumerate().map(word).collect()
 }
 
 /// Words side by side.

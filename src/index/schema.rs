@@ -76,6 +76,8 @@ pub(crate) struct Fields {
     pub(crate) quote: Field,
     /// Names and aliases of the speaker.
     pub(crate) speaker: Field,
+    /// Words of the role, and those printed beside the name: titles, ranks, degrees.
+    pub(crate) speaker_beside: Field,
     pub(crate) speaker_role: Field,
     /// The speaker's name as one value, for counts.
     pub(crate) speaker_name: Field,
@@ -142,6 +144,7 @@ fn build() -> (Schema, Fields) {
         last_day: schema.add_i64_field("last_day", FAST),
         quote: words(&mut schema, "quote", positions, true),
         speaker: words(&mut schema, "speaker", positions, false),
+        speaker_beside: words(&mut schema, "speaker_beside", IndexRecordOption::Basic, false),
         speaker_role: words(&mut schema, "speaker_role", positions, false),
         speaker_name: schema.add_text_field("speaker_name", FAST),
         contact_words: words(&mut schema, "contact_words", positions, true),

@@ -3,5 +3,5 @@
 mod normalize;
 mod word;
 
-pub(crate) use normalize::{clean, fold, is_invisible};
+pub(crate) use normalize::{boundary_before, clean, fold, is_invisible};
 pub(crate) use word::{Case, Kind, Word, is_unspaced, words};

@@ -117,6 +117,12 @@ fn speakers_and_quotes() {
         ("said:Marlnia~1", &[COMPLAINTS]),
         ("said:\"seorang warga\"", &[COMPLAINTS]),
         ("said:Dewi", &[]),
+        // Titles and offices beside the name may be asked for with it, not without it.
+        ("said:\"Kepala Perwakilan Rina Marlina\"", &[COMPLAINTS]),
+        ("said:\"Camat Joko Susilo\"", &[FLOOD]),
+        ("said:\"Ketua Joko Susilo\"", &[]),
+        ("said:\"Kepala Perwakilan\"", &[]),
+        ("said:Ketua", &[]),
         ("said:Basri lang:en", &[MARKET]),
         ("said:Hasan lang:en", &[]),
         ("-said:Basri", &[FLOOD, UNDATED]),

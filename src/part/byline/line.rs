@@ -64,7 +64,7 @@ pub(super) fn read(line: &str) -> Line {
     let (mut labelled, mut plain, mut waiting) = (Vec::new(), Vec::new(), false);
     for part in parts.into_iter().map(str::trim).filter(|p| !p.is_empty()).take(12) {
         match label(part) {
-            Label::Author(rest) if rest.is_empty() => waiting = true,
+            Label::Author("") => waiting = true,
             Label::Author(rest) => {
                 labelled.extend(names(rest));
                 waiting = false;
@@ -295,7 +295,7 @@ fn by_commas(piece: &str) -> Vec<String> {
             && !p.split(' ').any(|w| TABLE.is_role(w))
             && !is_degree(p)
     };
-    if parts.len() > 1 && parts.iter().all(|p| full(&p)) {
+    if parts.len() > 1 && parts.iter().all(full) {
         return parts.iter().filter_map(|p| name(p)).collect();
     }
     match parts.as_slice() {

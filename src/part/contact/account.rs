@@ -115,7 +115,7 @@ fn network_of(word: &str) -> Option<&'static str> {
 
 /// The network named just before an account, or in brackets behind it.
 fn network_beside(line: &str, start: usize, end: usize) -> Option<&'static str> {
-    let from = line.floor_char_boundary(start.saturating_sub(40));
+    let from = crate::text::boundary_before(line, start.saturating_sub(40));
     let before = line[from..start].to_lowercase();
     let mut nearest: Option<(usize, &'static str)> = None;
     for (network, words) in &LABELS.networks {
@@ -130,7 +130,7 @@ fn network_beside(line: &str, start: usize, end: usize) -> Option<&'static str> 
     if let Some((_, network)) = nearest {
         return Some(network);
     }
-    let to = line.floor_char_boundary((end + 30).min(line.len()));
+    let to = crate::text::boundary_before(line, (end + 30).min(line.len()));
     let after = line[end..to].to_lowercase();
     let word = after.trim_start_matches([' ', '(', ',']).trim_start_matches("on ").trim_start_matches("di ");
     LABELS

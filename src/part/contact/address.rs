@@ -67,14 +67,27 @@ pub(super) fn mention(line: &str, taken: &[Span]) -> Option<Mention> {
         .filter(|s| *s > found.start())
         .min()
         .map_or(raw.len(), |s| (s - found.start()).min(raw.len()));
-    let mut end = raw.floor_char_boundary(limit);
+    let mut end = crate::text::boundary_before(raw, limit);
     // "Jl. ", "No. " and "Lt. " hold a full stop that ends nothing.
     let ends = END.find_iter(raw).find(|m| {
         let word = raw[..m.start()].rsplit(' ').next().unwrap_or("");
         !(raw[m.start()..].starts_with(". ")
             && matches!(
                 word.to_lowercase().as_str(),
-                "komp" | "kompl" | "gg" | "gd" | "ged" | "rt" | "rw" | "kel" | "kec" | "kab" | "ds" | "dsn" | "jl" | "jln"
+                "komp"
+                    | "kompl"
+                    | "gg"
+                    | "gd"
+                    | "ged"
+                    | "rt"
+                    | "rw"
+                    | "kel"
+                    | "kec"
+                    | "kab"
+                    | "ds"
+                    | "dsn"
+                    | "jl"
+                    | "jln"
                     | "no"
                     | "lt"
                     | "kav"

@@ -27,7 +27,7 @@ pub(super) enum Said {
 
 /// What the words close before a number say of it: the nearest label counts.
 pub(super) fn before(text: &str) -> Option<Said> {
-    let start = text.floor_char_boundary(text.len().saturating_sub(48));
+    let start = crate::text::boundary_before(text, text.len().saturating_sub(48));
     let lower = text[start..].to_lowercase();
     let tables = [
         (&LABELS.phone, Said::Phone),

@@ -256,17 +256,16 @@ fn read(
         return if long { valid(digits, Some(region)) } else { None };
     }
     let code = PHONE_NUMBER_UTIL.get_country_code_for_region(region).unwrap_or(0);
-    if code > 0 && digits.starts_with(&code.to_string()) && digits.len() >= 10 && (labelled || code > 1) {
-        if let Some(value) =
-            valid(&format!("+{digits}"), None).filter(|_| labelled || window.parted || digits.len() >= 11)
-        {
-            return Some(value);
-        }
+    let with_code = code > 0
+        && digits.starts_with(&code.to_string())
+        && digits.len() >= 10
+        && (labelled || (code > 1 && (window.parted || digits.len() >= 11)));
+    if let Some(value) = with_code.then(|| valid(&format!("+{digits}"), None)).flatten() {
+        return Some(value);
     }
-    if labelled && digits.len() >= 7 {
-        if let Some(value) = valid(digits, Some(region)) {
-            return Some(value);
-        }
+    let national = labelled && digits.len() >= 7;
+    if let Some(value) = national.then(|| valid(digits, Some(region))).flatten() {
+        return Some(value);
     }
     let last = last_national?;
     let shorter = (6..=8).contains(&digits.len()) && last.len() > digits.len() + 1;

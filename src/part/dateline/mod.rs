@@ -71,6 +71,3 @@ fn told(reading: &Reading, text: &str, start: usize, context: &Context, around: 
 fn agency_id(printed: &str) -> Option<&'static str> {
     agency::id_of(printed).or_else(|| agency::id_of(printed.split(['.', '/']).next()?))
 }
-
-#[cfg(test)]
-mod tests;

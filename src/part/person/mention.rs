@@ -2,7 +2,8 @@ use std::ops::Range;
 
 use super::role;
 use crate::part::lexicon::{
-    ADVERB, CONNECT, PREPOSITION, PRONOUN, SAYS, SOURCE, STOP, Short, THOUGHT, VERB, VERB_FIRST, VERB_LAST, WHO,
+    ADVERB, CONNECT, PREPOSITION, PRONOUN, SAYS, SOURCE, STOP, Short, THOUGHT, VERB, VERB_FIRST, VERB_LAST,
+    WHO,
 };
 use crate::part::prose::Prose;
 

@@ -1,11 +1,19 @@
 mod resolve;
+mod scan;
 
 use crate::article::Dateline;
 use crate::value::{Context, Place, Text};
 
-pub(crate) use resolve::{Around, Choice, size};
+pub(crate) use resolve::{Around, size};
 
 /// The places that a text names, those of the dateline first.
-pub(crate) fn places(_text: &Text, dateline: Option<&Dateline>, _context: &Context) -> Vec<Place> {
-    dateline.map(|d| d.places.clone()).unwrap_or_default()
+pub(crate) fn places(text: &Text, dateline: Option<&Dateline>, context: &Context) -> Vec<Place> {
+    let mut places = dateline.map(|d| d.places.clone()).unwrap_or_default();
+    let mut around = Around::of(context);
+    for place in &places {
+        around.settled(place);
+    }
+    let from = dateline.map_or(0, |d| d.span.end());
+    places.extend(scan::scan(&text.str, from, &around));
+    places
 }
