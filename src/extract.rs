@@ -5,6 +5,7 @@ use crate::article::{Article, FORMAT, Facts, Image, Site};
 use crate::document::{self, Document, PageKind, Post, Rule};
 use crate::error::{Error, ErrorKind};
 use crate::html;
+use crate::language;
 use crate::options::Options;
 use crate::page::Page;
 use crate::part;
@@ -186,7 +187,10 @@ impl Extractor {
         article
     }
 
-    fn place_facts(&self, article: &mut Article, facts: Facts, text: Text) {
+    fn place_facts(&self, article: &mut Article, facts: Facts, mut text: Text) {
+        if let Some(guess) = facts.language {
+            language::mark_blocks(&mut text, guess.tag);
+        }
         article.language = facts.language;
         if facts.language.is_some() {
             article.sources.insert("language".to_owned(), Source::Text);

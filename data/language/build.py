@@ -19,7 +19,7 @@ cat ca|ceb ceb|ces cs|chv cv|kmr kmr|cym cy|dan da|deu_1996 de|div dv|dzo dz|eng
 fij fj|fin fi|fra fr|fri fy|fuv ff|gla gd|gle ga|glg gl|gug gn|hat_popular ht|hau_NG ha|heb he|hin hi|hrv hr|hun hu|ibo ig|ind id
 isl is|ita it|jav jv|kaz kk|kin rw|kir ky|lao lo|lat la|lav lv|lit lt|ltz lb|lug lg|mad mad|mar mr|min min|mkd mk|mlt mt
 plt mg|mly_latn ms|khk mn|mri mi|nep ne|nld nl|nno nn|nob nb|nso nso|nya_chechewa ny|lnc oc|gax om|pes_1 fa|pol pl
-por_BR pt|ron_2006 ro|rus ru|slk sk|slv sl|smo sm|sna sn|som so|sot st|spa es|srp_cyrl sr-Cyrl|srp_latn sr-Latn|ssw ss
+por_BR pt|ron_2006 ro|rus ru|slk sk|slv sl|smo sm|sna sn|som so|sot st|spa es|srp_cyrl sr|srp_latn sr-Latn|ssw ss
 sun su|swh sw|swe sv|tah ty|tat tt|tgk tg|tgl fil|tir ti|ton to|tsn tn|tso_ZW ts|tuk_latn tk|tur tr|uig_arab ug|ukr uk
 urd ur|uzn_latn uz|ven ve|vie vi|wol wo|xho xh|yid yi|yor yo|zul zu|ben bn
 """.replace("|", "\n").split("\n") if line.strip())

@@ -60,10 +60,16 @@ impl Visible<'_> {
 
     /// What headings, dates, bylines and tags show by their element, class or microdata inside `region`.
     pub(super) fn by_markup(&mut self, region: Node<'_>) {
-        let mut headings = 0;
+        let (mut headings, mut opened) = (0, 0);
         let mut skip_until = 0;
         for node in region.descendants() {
-            let Some(name) = node.name() else { continue };
+            let Some(name) = node.name() else {
+                if let Some(text) = node.text().filter(|t| opened < MOST_OPENED && opens_byline(t)) {
+                    opened += 1;
+                    self.opened_byline(node, text);
+                }
+                continue;
+            };
             if node.index() < skip_until || self.measure.foreign(node) {
                 continue;
             }
@@ -79,6 +85,10 @@ impl Visible<'_> {
             if inside {
                 continue;
             }
+            if name == "a" && node.attr("href").is_some_and(is_author_page) {
+                self.push(Field::Author, &shown(node), Source::Element, Mark::Byline, node);
+                self.link_of_author(Field::Author, node);
+            }
             if name == "time" || (name == "abbr" && node.attr("title").is_some()) {
                 self.date(node, Mark::Visible);
             } else if node.attr("rel").is_some_and(|r| r.split_ascii_whitespace().any(|r| r == "author")) {
@@ -93,6 +103,22 @@ impl Visible<'_> {
                     skip_until = node.end();
                 }
             }
+        }
+    }
+
+    /// A line that begins with "By", "Oleh:" in an element of any name; the name may stand in a sister element.
+    fn opened_byline(&mut self, text_node: Node<'_>, text: &str) {
+        if self.in_body(text_node) || self.measure.foreign(text_node) {
+            return;
+        }
+        let label = text.trim().len();
+        let around = text_node.ancestors().take(4).map(|n| (n, clean(&shown(n))));
+        let line = around
+            .take_while(|(_, line)| line.len() <= LONGEST_LINE)
+            .find(|(_, line)| line.len() > label || label > LONGEST_LABEL);
+        if let Some((node, line)) = line {
+            self.push(Field::Author, &line, Source::Element, Mark::Visible, node);
+            self.link_of_author(Field::Author, node);
         }
     }
 
@@ -172,6 +198,67 @@ impl Visible<'_> {
             self.push(Field::AuthorUrl, url, Source::Element, Mark::Byline, node);
         }
     }
+}
+
+/// Lines that are looked at: a page with more is a list of other articles.
+const MOST_OPENED: usize = 24;
+/// Longest line that is taken for a byline.
+const LONGEST_LINE: usize = 120;
+/// Longest words that announce a name.
+const LONGEST_LABEL: usize = 20;
+
+/// Whether a text begins as bylines begin; what follows is judged where bylines are read.
+fn opens_byline(text: &str) -> bool {
+    let text = text.trim_start();
+    OPENERS.iter().any(|opener| {
+        text.get(..opener.len()).is_some_and(|head| head.eq_ignore_ascii_case(opener))
+            && !text[opener.len()..].starts_with(|c: char| c.is_alphanumeric())
+    })
+}
+
+const OPENERS: &[&str] = &[
+    "by",
+    "written by",
+    "posted by",
+    "published by",
+    "authored by",
+    "article by",
+    "words by",
+    "story by",
+    "author",
+    "authors",
+    "oleh",
+    "ditulis oleh",
+    "diposting oleh",
+    "penulis",
+    "reporter",
+    "pewarta",
+    "von",
+    "autor",
+    "par",
+    "por",
+    "auteur",
+    "door",
+    "escrito por",
+    "publicado por",
+    "redactado por",
+];
+
+/// Addresses under which sites keep the pages of their authors.
+fn is_author_page(href: &str) -> bool {
+    [
+        "/author/",
+        "/authors/",
+        "/penulis/",
+        "/autor/",
+        "/autoren/",
+        "/auteur/",
+        "/autore/",
+        "/writers/",
+        "/byline/",
+    ]
+    .iter()
+    .any(|folder| href.split_once(folder).is_some_and(|(_, name)| !name.trim_matches('/').is_empty()))
 }
 
 /// The text of an element as the reader sees it, parts of different elements kept apart.

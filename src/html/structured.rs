@@ -8,7 +8,20 @@ use crate::value::{Evidence, Field, Mark, Scope, Source};
 /// What the page's head and structured data say, unjudged; all of it speaks of the page as a whole.
 pub(crate) fn evidence(tree: &Tree, _url: Option<&Url>) -> Vec<Evidence> {
     let mut found = Vec::new();
+    // Sharing cards print two facts of free choice, a label and its value: `twitter:label1`, `twitter:data1`.
+    let mut announced = false;
     for node in tree.iter() {
+        if node.is("meta") {
+            match node.attr("name").or_else(|| node.attr("property")) {
+                Some("twitter:label1" | "twitter:label2") => {
+                    announced = node.attr("content").is_some_and(is_author_label)
+                }
+                Some("twitter:data1" | "twitter:data2") if std::mem::take(&mut announced) => {
+                    push(&mut found, Field::Author, node.attr("content"), Source::Meta, node);
+                }
+                _ => {}
+            }
+        }
         match node.name() {
             Some("html") => push(&mut found, Field::Language, node.attr("lang"), Source::Meta, node),
             Some("meta") => meta(&mut found, node),
@@ -31,6 +44,37 @@ pub(crate) fn evidence(tree: &Tree, _url: Option<&Url>) -> Vec<Evidence> {
         }
     }
     found
+}
+
+/// The label under which blog software prints the author in a sharing card.
+fn is_author_label(label: &str) -> bool {
+    let label = label.trim().trim_end_matches(':').to_lowercase();
+    matches!(
+        label.as_str(),
+        "written by"
+            | "author"
+            | "by"
+            | "posted by"
+            | "ditulis oleh"
+            | "penulis"
+            | "oleh"
+            | "verfasst von"
+            | "geschrieben von"
+            | "écrit par"
+            | "escrito por"
+            | "scritto da"
+            | "geschreven door"
+            | "skrevet af"
+            | "skrevet av"
+            | "skriven av"
+            | "autor"
+            | "auteur"
+            | "автор"
+            | "yazan"
+            | "執筆者"
+            | "作者"
+            | "글쓴이"
+    )
 }
 
 /// Longest value that is kept: a summary, not a text.

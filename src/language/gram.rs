@@ -14,11 +14,11 @@ struct Table {
     /// Where the postings of each hash begin; one more at the end.
     starts: Vec<u32>,
     postings: &'static [u8],
-    /// For each value of the upper twelve bits, where its hashes begin.
+    /// For each value of the upper fifteen bits, where its hashes begin.
     index: Vec<u32>,
 }
 
-const BITS: u32 = 12;
+const BITS: u32 = 15;
 
 impl Table {
     fn read(data: &'static [u8]) -> Option<Self> {

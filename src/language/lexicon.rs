@@ -21,7 +21,7 @@ static WORDS: LazyLock<HashMap<&'static str, Vec<u8>>> = LazyLock::new(|| {
 });
 
 fn position(tag: &str) -> Option<u8> {
-    let at = gram::tags().iter().position(|t| *t == tag || t.strip_suffix("-Latn") == Some(tag))?;
+    let at = gram::tags().iter().position(|t| *t == tag)?;
     u8::try_from(at).ok()
 }
 

@@ -45,7 +45,8 @@ pub(super) fn language(text: &str) -> Option<Option<(Language, f32)>> {
     {
         return found(OWNED[at].2, n);
     }
-    if share(han + kana) > 0.4 {
+    // One such character is a word or half of one; lyrics with their transcription still are of their language.
+    if share(han + kana) > 0.18 {
         return if kana * 8 > han { found("ja", han + kana) } else { found(chinese(text, han), han) };
     }
     for (count, (tag, _)) in marked.iter().zip(LETTERS) {

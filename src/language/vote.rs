@@ -56,7 +56,7 @@ pub(super) fn language(sample: &str) -> Option<(Language, f32)> {
     soften(&mut scores, &letters);
     let second = ask_whatlang(sample, &mut scores);
     let (best, margin) = lead(&scores)?;
-    let confidence = confidence(margin, size);
+    let confidence = confidence(margin);
     match second {
         // A language that only whatlang knows.
         Some((language, sure)) if sure > 0.9 && confidence < 0.5 => Some((language, sure.min(0.9))),
@@ -76,7 +76,7 @@ fn soften(scores: &mut [i32], letters: &[i32]) {
 
 /// Adds whatlang's vote; gives it back where the language is none of ours.
 fn ask_whatlang(sample: &str, scores: &mut [i32]) -> Option<(Language, f32)> {
-    let info = whatlang::detect(sample)?;
+    let info = whatlang::detect(word::beginning(sample))?;
     let language: Language = info.lang().code().parse().ok()?;
     let vote = (WHATLANG * info.confidence()) as i32;
     let mut known = false;
@@ -98,8 +98,18 @@ fn lead(scores: &[i32]) -> Option<(usize, i32)> {
     (top > 0).then_some((best, top - next))
 }
 
-/// How often an answer with such a lead is right, fitted on texts of 20 to 2,000 letters.
-fn confidence(margin: i32, _size: usize) -> f32 {
+/// How often an answer with such a lead is right, fitted on texts of 20 to 2,000 letters in some 120 languages.
+fn confidence(margin: i32) -> f32 {
     let nats = margin as f32 / gram::NAT as f32;
-    1.0 / (1.0 + (-(0.2 + 0.25 * nats)).exp())
+    1.0 / (1.0 + (0.65 - 0.22 * nats).exp())
+}
+
+/// Whether the letters of a short piece are those of `language` as far as they tell: a cheap first look.
+pub(super) fn may_be(piece: &str, language: Language) -> bool {
+    let mut letters = vec![0i32; gram::tags().len()];
+    word::each(piece, |w| gram::weigh(w, &mut letters));
+    let best = letters.iter().copied().max().unwrap_or(0);
+    let own =
+        KNOWN.languages.iter().zip(&letters).filter(|(l, _)| l.is_some_and(|l| l.is(language.primary())));
+    own.map(|(_, score)| *score).max().is_none_or(|own| i64::from(own) * 10 >= i64::from(best) * 9)
 }

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
 
 /// Bytes that are read of a text: more does not change the answer.
-const SAMPLE: usize = 1800;
+const SAMPLE: usize = 1500;
 
 /// The text, or of a long one its beginning, middle and end, cut at word borders.
 pub(super) fn sample(text: &str) -> Cow<'_, str> {
@@ -25,6 +25,21 @@ pub(super) fn sample(text: &str) -> Cow<'_, str> {
         piece.get(from..to).unwrap_or(piece)
     });
     Cow::Owned(pieces.join("\n"))
+}
+
+/// As much of a sample as whatlang needs.
+pub(super) fn beginning(sample: &str) -> &str {
+    &sample[..floor(sample, sample.len().min(600))]
+}
+
+/// Some words from the middle of a text.
+pub(super) fn middle(text: &str) -> &str {
+    const PIECE: usize = 160;
+    if text.len() <= PIECE {
+        return text;
+    }
+    let start = floor(text, (text.len() - PIECE) / 2);
+    &text[start..floor(text, start + PIECE)]
 }
 
 fn floor(text: &str, mut at: usize) -> usize {

@@ -26,6 +26,7 @@ struct Reading {
     source: Source,
     weight: f32,
     order: u32,
+    labelled: bool,
 }
 
 /// Pieces of evidence that are weighed: a page with more is a list of other articles.
@@ -71,10 +72,23 @@ pub(crate) fn byline(evidence: &[Evidence], text: &Text, site_name: Option<&str>
     };
     let best = (0..readings.len()).max_by(|a, b| score(*a).total_cmp(&score(*b)).then(b.cmp(a)));
     let Some(chosen) = best.map(|at| &readings[at]) else { return Byline::default() };
+    let told: Vec<String> = readings
+        .iter()
+        .filter(|r| r.source != Source::Element)
+        .flat_map(|r| r.names.iter().cloned())
+        .collect();
     let kind = |name: &str| (TABLE.is_desk(name), is_own(name));
     let mut authors: Vec<Author> = Vec::new();
     for reading in readings.iter().filter(|r| r.stands_with(chosen)) {
+        let sure = std::ptr::eq(reading, chosen)
+            || chosen.source != Source::Element
+            || (reading.url.is_some() && reading.names.iter().all(|n| is_full_name(n)));
         for name in reading.names.iter().filter(|n| kind(n) == kind(&chosen.names[0])) {
+            // Beside a name that machines are told too, one that nobody else knows may be a job or a section.
+            if !sure && told.iter().any(|t| same(t, &chosen.names[0])) && !told.iter().any(|t| same(t, name))
+            {
+                continue;
+            }
             if !authors.iter().any(|a| same(&a.name, name)) {
                 authors.push(Author::new(name.clone(), None));
             }
@@ -98,7 +112,12 @@ impl Reading {
     /// Whether two readings are of one byline: names of several authors come as a piece of evidence each.
     fn stands_with(&self, chosen: &Reading) -> bool {
         let same_kind = self.source == chosen.source && (self.weight - chosen.weight).abs() < 0.01;
-        same_kind && (self.source != Source::Element || self.order.abs_diff(chosen.order) <= NEAR)
+        let itself = std::ptr::eq(self, chosen);
+        // A line with a label is whole; another one like it is that of another article.
+        itself
+            || same_kind
+                && (chosen.source != Source::Element || !self.labelled)
+                && (self.source != Source::Element || self.order.abs_diff(chosen.order) <= NEAR)
     }
 }
 
@@ -117,9 +136,14 @@ fn from_evidence(evidence: &[Evidence]) -> Vec<Reading> {
             line.names.extend(account(&e.value));
         }
         // A line of mixed facts says who wrote only where it says so, or begins with a full name.
-        if line.names.is_empty()
-            || (e.mark == Mark::Visible && !line.labelled && !is_full_name(&line.names[0]))
-        {
+        let mixed = || {
+            let [name] = line.names.as_slice() else { return false };
+            is_full_name(name) && e.value.starts_with(name.as_str()) && e.value.chars().any(char::is_numeric)
+        };
+        // "By subscribing, you agree …" begins like a byline too.
+        let in_capitals = || line.names.iter().all(|n| n.chars().next().is_some_and(|c| !c.is_lowercase()));
+        let judged = e.mark != Mark::Visible || if line.labelled { in_capitals() } else { mixed() };
+        if line.names.is_empty() || !judged {
             continue;
         }
         let url = evidence
@@ -133,6 +157,7 @@ fn from_evidence(evidence: &[Evidence]) -> Vec<Reading> {
         readings.push(Reading {
             raw: clean(&e.value),
             weight: weight(e, &line, near),
+            labelled: line.labelled,
             names: line.names,
             url,
             source: e.source,
@@ -175,8 +200,10 @@ fn settle(readings: &mut [Reading]) {
         .collect();
     for name in readings.iter_mut().flat_map(|r| r.names.iter_mut()) {
         let bare = known.iter().find(|k| {
-            name.strip_prefix(k.as_str())
-                .is_some_and(|rest| rest.starts_with(' ') && rest.split(' ').count() <= 6)
+            name.strip_prefix(k.as_str()).is_some_and(|rest| {
+                // "Ann ExampleNews": glued by a theme without spaces.
+                rest.starts_with(|c: char| c == ' ' || c.is_uppercase()) && rest.split(' ').count() <= 6
+            })
         });
         if let Some(bare) = bare {
             bare.clone_into(name);
@@ -198,7 +225,7 @@ fn in_text(text: &Text) -> Vec<Reading> {
                 9.0
             } else if block.kind == BlockKind::Byline || is_short_byline(line) {
                 7.5
-            } else if i == 0 && count > 2 && is_full_name(line) {
+            } else if i == 0 && count > 2 && block.kind == BlockKind::Paragraph && is_full_name(line) {
                 4.5
             } else {
                 continue;
@@ -212,6 +239,7 @@ fn in_text(text: &Text) -> Vec<Reading> {
                     source: Source::Text,
                     weight,
                     order: u32::MAX,
+                    labelled: true,
                 });
             }
         }

@@ -41,13 +41,17 @@ pub(crate) fn facts(text: &Text, title: Option<&str>, context: &Context) -> Fact
     Facts { language, dateline, quotes, contacts, dates, people, places }
 }
 
+/// The text decides; what the page declares or the caller hints counts where the text is short or unsure. (A fifth of
+/// pages declare a language that is not their text's.)
 fn guess(text: &Text, context: &Context) -> Option<LanguageGuess> {
+    const SURE: f32 = 0.8;
+    let guess = |tag, confidence| Some(LanguageGuess { tag, confidence });
     match (language::detect(&text.str), context.language_hint()) {
-        (Some((tag, confidence)), None) => Some(LanguageGuess { tag, confidence }),
-        (Some((tag, confidence)), Some(hint)) if confidence >= 0.9 || tag == hint => {
-            Some(LanguageGuess { tag, confidence })
+        (Some((tag, confidence)), Some(hint)) if tag.primary() == hint.primary() => {
+            guess(tag, confidence.max(SURE))
         }
-        (_, Some(hint)) => Some(LanguageGuess { tag: hint, confidence: 0.5 }),
-        (None, None) => None,
+        (Some((tag, confidence)), hint) if confidence >= SURE || hint.is_none() => guess(tag, confidence),
+        (_, Some(hint)) => guess(hint, 0.5),
+        (_, None) => None,
     }
 }

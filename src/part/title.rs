@@ -79,24 +79,24 @@ pub(crate) fn title(
     // The words are the same wherever they stand; the heading prints them as the reader sees them.
     let printed =
         candidates.iter().find(|c| c.key == best.key && c.evidence.source == Source::Element).unwrap_or(best);
-    let whole = with_kicker(printed, &candidates, &sites).unwrap_or(printed);
-    Some((whole.value.clone(), whole.evidence.source))
+    Some(
+        with_kicker(printed, &titles, &sites)
+            .unwrap_or_else(|| (printed.value.clone(), printed.evidence.source)),
+    )
 }
 
 /// Where structured data and Open Graph both print the headline behind a kicker ("Kenya: …"), the whole of it.
-fn with_kicker<'c, 'e>(
-    headline: &Candidate<'e>,
-    candidates: &'c [Candidate<'e>],
-    sites: &[String],
-) -> Option<&'c Candidate<'e>> {
-    let whole = |c: &&Candidate<'e>| {
-        c.value.split_once(": ").is_some_and(|(kicker, rest)| {
+fn with_kicker(headline: &Candidate<'_>, titles: &[&Evidence], sites: &[String]) -> Option<(String, Source)> {
+    let from = |source: Source| titles.iter().filter(move |e| e.source == source);
+    let told = from(Source::JsonLd).find(|e| {
+        e.value.split_once(": ").is_some_and(|(kicker, rest)| {
             key(rest) == headline.key && kicker.split(' ').count() <= 6 && !sites.contains(&key(kicker))
         })
-    };
-    let from = |source: Source| candidates.iter().filter(whole).find(|c| c.evidence.source == source);
-    let told = from(Source::JsonLd)?;
-    from(Source::OpenGraph).is_some_and(|og| og.key == told.key).then_some(told)
+    })?;
+    let whole = key(&told.value);
+    from(Source::OpenGraph)
+        .any(|og| key(&og.value).starts_with(&whole))
+        .then(|| (clean(&told.value), Source::JsonLd))
 }
 
 /// The name of the site.
@@ -106,7 +106,29 @@ pub(crate) fn site_name(evidence: &[Evidence]) -> Option<String> {
         .into_iter()
         .find_map(named)
         .map(|e| clean(&e.value))
-        .filter(|name| name.chars().count() <= 80)
+        .or_else(|| beside_headline(evidence))
+        .filter(|name| !name.is_empty() && name.chars().count() <= 80)
+}
+
+/// What `<title>` says beside the headline that the page shows.
+fn beside_headline(evidence: &[Evidence]) -> Option<String> {
+    let titles = || evidence.iter().filter(|e| e.field == Field::Title).take(MOST);
+    let page = titles().find(|e| e.source == Source::Meta)?;
+    let headings: Vec<String> = titles()
+        .filter(|e| e.source == Source::Element)
+        .map(|e| key(&e.value))
+        .filter(|k| k.len() >= 8)
+        .collect();
+    SEPARATORS.iter().filter(|s| s.len() > 1).find_map(|separator| {
+        let (head, tail) = page.value.rsplit_once(separator)?;
+        let name = if headings.contains(&key(head)) {
+            tail
+        } else {
+            let (head, tail) = page.value.split_once(separator)?;
+            headings.contains(&key(tail)).then_some(head)?
+        };
+        Some(clean(name)).filter(|n| n.split(' ').count() <= 6)
+    })
 }
 
 struct Candidate<'e> {
@@ -266,6 +288,57 @@ mod tests {
             said(Source::Meta, Mark::Property, "Jakarta - Bandung dalam satu jam"),
         ];
         assert_eq!(of(&evidence, None), "Jakarta - Bandung dalam satu jam");
+    }
+
+    #[test]
+    fn what_the_reader_sees_goes_before_what_search_engines_are_told() {
+        let evidence = [
+            said(Source::Meta, Mark::Property, "Flood in Sawahan: all you need to know - Kabar Nagari"),
+            said(Source::OpenGraph, Mark::Property, "Flood in Sawahan: all you need to know"),
+            said(Source::Element, Mark::Heading(1), "Flood in Sawahan drives families from home"),
+            said(Source::Element, Mark::Heading(2), "Read also"),
+        ];
+        assert_eq!(of(&evidence, Some("Kabar Nagari")), "Flood in Sawahan drives families from home");
+    }
+
+    #[test]
+    fn a_heading_of_another_part_of_the_page_is_no_headline() {
+        let evidence = [
+            said(Source::Meta, Mark::Property, "Air naik di Sawahan"),
+            said(Source::OpenGraph, Mark::Property, "Air naik di Sawahan"),
+            said(Source::Element, Mark::Heading(1), "Artikel"),
+        ];
+        assert_eq!(of(&evidence, None), "Air naik di Sawahan");
+    }
+
+    #[test]
+    fn a_kicker_that_all_but_the_heading_print_belongs_to_the_headline() {
+        let evidence = [
+            said(Source::OpenGraph, Mark::Property, "Nagari Sawahan: Air naik lagi"),
+            said(Source::JsonLd, Mark::Property, "Nagari Sawahan: Air naik lagi"),
+            said(Source::Element, Mark::Heading(1), "Air naik lagi"),
+        ];
+        assert_eq!(of(&evidence, None), "Nagari Sawahan: Air naik lagi");
+    }
+
+    #[test]
+    fn a_site_without_a_name_of_its_own_is_named_beside_the_headline() {
+        let evidence = [
+            said(Source::Meta, Mark::Property, "Breaking News: Air naik di Sawahan"),
+            said(Source::Element, Mark::Heading(3), "Air naik di Sawahan"),
+        ];
+        assert_eq!(site_name(&evidence).as_deref(), Some("Breaking News"));
+        assert_eq!(of(&evidence, Some("Breaking News")), "Air naik di Sawahan");
+        assert_eq!(site_name(&evidence[..1]), None);
+    }
+
+    #[test]
+    fn titles_in_other_scripts() {
+        let evidence = [
+            said(Source::Meta, Mark::Property, "川の水位が上昇｜例新聞"),
+            said(Source::OpenGraph, Mark::Property, "川の水位が上昇：例新聞"),
+        ];
+        assert_eq!(of(&evidence, Some("例新聞")), "川の水位が上昇");
     }
 
     #[test]

@@ -20,22 +20,44 @@ const LONGEST_NAME: usize = 60;
 const MOST_NAMES: usize = 20;
 
 /// What parts the facts of a line.
-const PARTS: &[&str] = &[" | ", " • ", " · ", "|", "•", "\n", " - ", " – ", " — ", " // "];
+const PARTS: &[&str] = &[" | ", " • ", " · ", "· ", " ·", "|", "•", "\n", " - ", " – ", " — ", " // "];
 
 static WHEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^(?:(?:mon|tue|wed|thu|fri|sat|sun|senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|lundi|mardi|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\w*|(?:jan|feb|mar|apr|may|mei|jun|jul|aug|agu|sep|oct|okt|nov|dec|des|dez)(?:[a-z]{0,7})?|am|pm|a\.m|p\.m|wib|wita|wit|et|est|edt|pst|pdt|gmt|utc|uhr|at|on|pada|updated|published|posted|diperbarui|de)$",
+        r"(?ix)^(?:
+            mon(day)?|tue(s|sday)?|wed(nesday)?|thu(rs|rsday)?|fri(day)?|sat(urday)?|sun(day)?
+            |senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|isnin|khamis|jumaat|ahad
+            |montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
+            |jan(uary?|uar|uari|vier)?|feb(ruary?|ruar|ruari)?|mar(ch|et|s)?|m(ä|ae?)rz|apr(il)?|may|mei|mai|june?|juni|july?|juli
+            |aug(ust)?|agu(s|stus)?|sept?(ember)?|o[ck]t(ober)?|nov(ember)?|de[csz](ember)?
+            |am|pm|a\.m|p\.m|wib|wita|wit|et|est|edt|pst|pdt|gmt|utc|uhr|at|on|pada|updated|published|posted|diperbarui|de
+        )$",
     )
     .ok()
+});
+
+/// "Last updated", glued to what stands before it by a theme without spaces.
+static UPDATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:[Ll]ast|LAST)\s+(?:[Uu]pdated|[Mm]odified|UPDATED)|Updated|Published|Posted on").ok()
+});
+
+/// "Ann ExampleDecember 3".
+static MONTH: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?P<before>\p{Ll})(?P<month>(?:January|February|March|April|May|June|July|August|September|October|November|December|Januari|Februari|Maret|Mei|Juni|Juli|Agustus|Oktober|Desember)\b)").ok()
 });
 
 /// Reads a byline: one name, several, or none.
 pub(super) fn read(line: &str) -> Line {
     let line = unglued(&clean(line));
+    // What changed when stands behind the name; before it, it is a date that is passed over.
+    let line = match UPDATED.as_ref().and_then(|r| r.find(&line)) {
+        Some(found) if found.start() > 0 => &line[..found.start()],
+        _ => line.as_str(),
+    };
     if line.starts_with("http") || line.starts_with("www.") {
         return Line::default();
     }
-    let mut parts = vec![line.as_str()];
+    let mut parts = vec![line];
     for separator in PARTS {
         parts = parts.into_iter().flat_map(|p| p.split(separator)).collect();
     }
@@ -65,8 +87,20 @@ pub(super) fn read(line: &str) -> Line {
     if names.iter().any(|n| !TABLE.is_desk(n)) {
         names.retain(|n| !TABLE.is_desk(n));
     }
+    // Beside a name in capitals, words in lower case are what the person does.
+    if names.iter().any(|n| starts_upper(n)) {
+        names.retain(|n| starts_upper(n));
+    }
+    // An unlabelled line as long as a sentence tells of its first name.
+    if !is_labelled && line.split_whitespace().count() > 14 {
+        names.truncate(1);
+    }
     names.truncate(MOST_NAMES);
     Line { names, labelled: is_labelled }
+}
+
+fn starts_upper(name: &str) -> bool {
+    name.chars().next().is_some_and(|c| !c.is_lowercase())
 }
 
 enum Label<'a> {
@@ -128,6 +162,10 @@ fn inside(part: &str) -> Option<&str> {
 
 /// "2025Ann" and "Ann3/4/2025": a theme without spaces.
 fn unglued(line: &str) -> String {
+    let line = match MONTH.as_ref() {
+        Some(month) => month.replace_all(line, "$before $month"),
+        None => line.into(),
+    };
     let mut out = String::with_capacity(line.len() + 8);
     let mut last = ' ';
     let digits = line.chars().filter(char::is_ascii_digit).count();
@@ -158,6 +196,19 @@ fn names(part: &str) -> Vec<String> {
             break;
         }
     }
+    // "Ann Example Head of Products and Growth": the job goes on behind the "and".
+    let job = |piece: &str| match piece.contains(',') {
+        true => None,
+        false => piece.split_whitespace().position(|w| TABLE.is_role(w)),
+    };
+    match pieces.first().and_then(|p| job(p)) {
+        Some(0) if !pieces.first().is_some_and(|p| TABLE.is_desk(p)) => return Vec::new(),
+        Some(1..) => {
+            let mut first = true;
+            pieces.retain(|p| std::mem::take(&mut first) || job(p).is_some_and(|at| at >= 2));
+        }
+        _ => {}
+    }
     pieces.iter().flat_map(|piece| by_commas(piece)).collect()
 }
 
@@ -176,11 +227,22 @@ fn without_figures(part: &str) -> String {
         0 => 0,
         _ => words.iter().take_while(|w| is_when(w)).count(),
     };
-    let mut kept: Vec<&str> = Vec::new();
+    let mut kept: Vec<String> = Vec::new();
     for (i, word) in words.iter().enumerate().skip(from) {
         if let Some((name, _)) = word.split_once('@') {
-            kept.extend((!name.is_empty() && !word.contains('.')).then_some(name));
+            kept.extend((!name.is_empty() && !word.contains('.')).then(|| name.to_owned()));
             break;
+        }
+        // A mark of a footnote: "Example1, …".
+        let bare = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
+        if bare.chars().count() >= 3
+            && bare.len() + 3 >= word.len()
+            && bare.chars().all(char::is_alphabetic)
+            && bare != *word
+        {
+            let comma = if word.ends_with(',') { "," } else { "" };
+            kept.push(format!("{bare}{comma}"));
+            continue;
         }
         let month_before_figure =
             is_when(word) && words.get(i + 1).is_some_and(|w| w.chars().any(char::is_numeric));
@@ -190,7 +252,7 @@ fn without_figures(part: &str) -> String {
         {
             break;
         }
-        kept.push(word);
+        kept.push((*word).to_owned());
     }
     // "Ann Example Nov. 19": weekday and month stand before the figure.
     while kept.len() > 1
@@ -290,9 +352,7 @@ fn is_degree(part: &str) -> bool {
 /// One name, without role, date and handle; `None` where nothing like a name is left.
 fn name(piece: &str) -> Option<String> {
     let mut name = clean(piece.trim_start_matches(|c: char| !c.is_alphanumeric()));
-    if let Label::Author(rest) = label(&name)
-        && !rest.is_empty()
-    {
+    if let Label::Author(rest) = label(&name) {
         name = rest.to_owned();
     }
     let lower = name.to_lowercase();
@@ -308,7 +368,7 @@ fn name(piece: &str) -> Option<String> {
     }
     let words: Vec<&str> = name.split_whitespace().collect();
     let name = without_role(once(&words))?.join(" ");
-    let name = name.trim_matches(|c: char| c.is_whitespace() || ",;:|·•-–—/*\"“”[]".contains(c));
+    let name = name.trim_matches(|c: char| c.is_whitespace() || ",;:|·•-–—/*&\"“”[]".contains(c));
     // A bracket that closes nothing, or is never closed.
     let name = if name.matches('(').count() == name.matches(')').count() {
         name
