@@ -1,10 +1,444 @@
-use scraper::Html;
+//! Stands between html5ever's tokenizer and its tree builder, and keeps from the builder what it cannot bear.
+//!
+//! The builder walks its stack of open elements for most tags, and its list of formatting elements for most
+//! texts. Both are kept short here: what nests too deep is opened as late as possible and closed early, so that
+//! an article inside ten thousand wrappers still has its paragraphs and links. Work is counted in steps, never by
+//! a clock, so that the same page always gives the same tree.
 
-use super::Tree;
-use crate::error::Error;
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, VecDeque};
+
+use ego_tree::NodeId;
+use html5ever::interface::Tracer;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{LocalName, ns};
+use scraper::{Html, HtmlTreeSink};
+
 use crate::options::Options;
 
-/// Parses a page within the limits of the options; `truncated` says that the text was already cut short.
-pub(crate) fn parse(text: &str, truncated: bool, _options: &Options) -> Result<Tree, Error> {
-    Ok(Tree::new(Html::parse_document(text), truncated))
+/// Formatting elements that may be waiting to be opened again, before the page has shown that it misuses them.
+const FORMATTING: usize = 32;
+/// … and after that.
+const FORMATTING_ABUSED: usize = 8;
+/// Attributes of one formatting element: each new one is compared with all that are open.
+const FORMATTING_ATTRIBUTES: usize = 16;
+/// Elements that put a marker on the list of formatting elements; some ways of closing them leave it there.
+const MARKERS: u32 = 2_000;
+/// Elements with names so long that they are interned in one table, whose chains grow with them.
+const LONG_NAMES: u32 = 100_000;
+const LONG: usize = 16;
+/// Steps that a page may cost. A step is an open element looked at, some two nanoseconds.
+const STEPS: u64 = 300_000_000;
+/// Steps of one token, whatever it does.
+const TOKEN: u64 = 40;
+/// Nodes made between two looks at the builder's stack when it is nearly full.
+const STRIDE: usize = 16;
+
+/// The tokenizer's sink: html5ever's tree builder behind limits.
+pub(super) struct Guard {
+    builder: TreeBuilder<NodeId, HtmlTreeSink>,
+    limits: Limits,
+    /// How many elements are open at most.
+    open: Cell<Measure>,
+    /// Start tags waiting for something to hold.
+    pending: RefCell<VecDeque<Tag>>,
+    /// Names of elements opened beyond the usual depth.
+    zone: RefCell<Vec<LocalName>>,
+    /// How many start tags of a name the builder did not see, or saw closed early.
+    dropped: RefCell<HashMap<LocalName, u32>>,
+    /// How many end tags the builder saw since it was last looked at.
+    closed: Cell<usize>,
+    /// How many formatting elements may wait to be opened again.
+    formatting: Cell<usize>,
+    markers: Cell<u32>,
+    long_names: Cell<u32>,
+    steps: Cell<u64>,
+    raw: Cell<Option<Raw>>,
+    full: Cell<bool>,
+}
+
+struct Limits {
+    nodes: usize,
+    /// From here on elements are opened late,
+    deep: usize,
+    /// and here the builder's stack ends.
+    deepest: usize,
+}
+
+/// A look at the builder's state, when there were `nodes` nodes.
+#[derive(Clone, Copy, Default)]
+struct Measure {
+    depth: usize,
+    formatting: usize,
+    nodes: usize,
+}
+
+/// How the tokenizer reads on after a tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Raw {
+    /// Text up to the end tag.
+    Text,
+    /// A script.
+    Script,
+    /// Text to the end of the page.
+    Plain,
+}
+
+impl Guard {
+    pub(super) fn new(options: &Options) -> Self {
+        // With scripting on, the markup in `noscript` would be one text.
+        let builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+        let deepest = options.max_depth.clamp(8, 4096);
+        Self {
+            builder: TreeBuilder::new(HtmlTreeSink::new(Html::new_document()), builder),
+            limits: Limits { nodes: options.max_nodes.max(8), deep: deepest - deepest / 4, deepest },
+            open: Cell::default(),
+            pending: RefCell::default(),
+            zone: RefCell::default(),
+            dropped: RefCell::default(),
+            closed: Cell::default(),
+            formatting: Cell::new(FORMATTING),
+            markers: Cell::default(),
+            long_names: Cell::default(),
+            steps: Cell::default(),
+            raw: Cell::default(),
+            full: Cell::default(),
+        }
+    }
+
+    /// How the tokenizer reads on after the tag that it read last.
+    pub(super) fn raw(&self) -> Option<Raw> {
+        self.raw.get()
+    }
+
+    /// Whether a limit is reached, and the rest of the page need not be read.
+    pub(super) fn full(&self) -> bool {
+        self.full.get()
+    }
+
+    pub(super) fn into_html(self) -> Html {
+        self.builder.sink.0.into_inner()
+    }
+
+    fn nodes(&self) -> usize {
+        self.builder.sink.0.borrow().tree.values().len()
+    }
+
+    fn pass(&self, token: Token) -> TokenSinkResult<NodeId> {
+        let result = self.builder.process_token(token, 1);
+        if self.nodes() > self.limits.nodes {
+            self.full.set(true);
+        }
+        result
+    }
+
+    fn work(&self, steps: u64) {
+        self.steps.set(self.steps.get() + steps);
+        if self.steps.get() > STEPS {
+            self.full.set(true);
+        }
+    }
+
+    /// Counts what is open. The builder does not tell of all that it closes, so this is the only way to know.
+    fn measure(&self) -> Measure {
+        let count = Count { guard: self, handles: Cell::new(0), formatting: Cell::new(0) };
+        self.builder.trace_handles(&count);
+        // An open formatting element is traced twice: it is also on the list of those.
+        let (handles, formatting) = (count.handles.get(), count.formatting.get());
+        self.work(handles as u64);
+        let measure = Measure { depth: handles - formatting / 2, formatting, nodes: self.nodes() };
+        self.open.set(measure);
+        self.closed.set(0);
+        measure
+    }
+
+    /// How many nodes came since the last look; none of them can have opened more than one element.
+    fn news(&self) -> usize {
+        self.nodes() - self.open.get().nodes
+    }
+
+    /// Whether the stack has reached `limit`, give or take [`STRIDE`].
+    fn deeper_than(&self, limit: usize) -> bool {
+        let (open, news) = (self.open.get(), self.news());
+        if open.depth + news < limit {
+            return false;
+        }
+        if news + self.closed.get() < STRIDE {
+            return open.depth >= limit;
+        }
+        self.measure().depth >= limit
+    }
+
+    fn start(&self, mut tag: Tag) -> TokenSinkResult<NodeId> {
+        self.work(self.open.get().depth as u64);
+        let kind = Kind::of(&tag.name);
+        if tag.name.len() >= LONG {
+            self.long_names.set(self.long_names.get() + 1);
+            if self.long_names.get() > LONG_NAMES && kind == Kind::Container {
+                return self.drop(tag.name);
+            }
+        }
+        match kind {
+            Kind::Void => {
+                self.open_pending();
+                return self.pass(Token::TagToken(tag));
+            }
+            Kind::Raw => {
+                self.open_pending();
+                let result = self.pass(Token::TagToken(tag));
+                self.raw.set(match &result {
+                    TokenSinkResult::RawData(RawKind::ScriptData) => Some(Raw::Script),
+                    TokenSinkResult::RawData(_) => Some(Raw::Text),
+                    TokenSinkResult::Plaintext => Some(Raw::Plain),
+                    _ => None,
+                });
+                return result;
+            }
+            Kind::Formatting => {
+                tag.attrs.truncate(FORMATTING_ATTRIBUTES);
+                let open = self.open.get().formatting;
+                self.work((open * (tag.attrs.len() + 4) * 4) as u64);
+                if !self.room_for_formatting() {
+                    return self.drop(tag.name);
+                }
+            }
+            Kind::Marker => {
+                self.markers.set(self.markers.get() + 1);
+                if self.markers.get() > MARKERS {
+                    return self.drop(tag.name);
+                }
+            }
+            Kind::Container => {}
+        }
+        if !self.deeper_than(self.limits.deep) {
+            if !self.zone.borrow().is_empty() {
+                self.leave_zone();
+            }
+            return self.pass(Token::TagToken(tag));
+        }
+        let mut pending = self.pending.borrow_mut();
+        pending.push_back(tag);
+        // Only the innermost wrappers can be told from each other by what they hold.
+        if pending.len() > (self.limits.deepest - self.limits.deep) / 2
+            && let Some(outer) = pending.pop_front()
+        {
+            return self.drop(outer.name);
+        }
+        TokenSinkResult::Continue
+    }
+
+    fn drop(&self, name: LocalName) -> TokenSinkResult<NodeId> {
+        *self.dropped.borrow_mut().entry(name).or_insert(0) += 1;
+        TokenSinkResult::Continue
+    }
+
+    /// The depth is usual again: end tags mean what they say.
+    fn leave_zone(&self) {
+        self.zone.borrow_mut().clear();
+        self.dropped.borrow_mut().clear();
+    }
+
+    fn end(&self, tag: Tag) -> TokenSinkResult<NodeId> {
+        let open = self.open.get();
+        self.work(open.depth as u64);
+        if Kind::of(&tag.name) == Kind::Formatting {
+            self.work(2 * (open.depth + open.formatting) as u64 + u64::from(self.markers.get()));
+        }
+        let waits = self.pending.borrow().back().is_some_and(|last| last.name == tag.name);
+        if waits {
+            self.pending.borrow_mut().pop_back();
+            return TokenSinkResult::Continue;
+        }
+        self.open_pending();
+        let position = self.zone.borrow().iter().rposition(|name| *name == tag.name);
+        if let Some(position) = position {
+            self.zone.borrow_mut().truncate(position);
+        } else if let Some(count) = self.dropped.borrow_mut().get_mut(&tag.name)
+            && *count > 0
+        {
+            *count -= 1;
+            return TokenSinkResult::Continue;
+        }
+        self.closed.set(self.closed.get() + 1);
+        self.pass(Token::TagToken(tag))
+    }
+
+    /// Opens the elements that waited, now that they have something to hold.
+    fn open_pending(&self) {
+        while let Some(tag) = { self.pending.borrow_mut().pop_front() } {
+            if self.deeper_than(self.limits.deepest) {
+                self.close_zone();
+            }
+            if self.open.get().depth + self.news() >= self.limits.deepest + STRIDE {
+                let _ = self.drop(tag.name);
+                continue;
+            }
+            self.zone.borrow_mut().push(tag.name.clone());
+            let _ = self.pass(Token::TagToken(tag));
+        }
+    }
+
+    /// Closes all elements beyond the usual depth, to make room for new ones beside them.
+    fn close_zone(&self) {
+        let names = self.zone.take();
+        if names.is_empty() {
+            return;
+        }
+        for name in names.into_iter().rev() {
+            self.work(self.open.get().depth as u64);
+            let _ = self.pass(Token::TagToken(end_tag(name.clone())));
+            let _ = self.drop(name);
+        }
+        self.measure();
+    }
+
+    /// Whether another formatting element may be opened; if there are too many, they are all closed first.
+    fn room_for_formatting(&self) -> bool {
+        let limit = 2 * self.formatting.get();
+        if self.open.get().formatting + self.news() < limit || self.measure().formatting < limit {
+            return true;
+        }
+        let names = Names { guard: self, names: RefCell::default() };
+        self.builder.trace_handles(&names);
+        self.formatting.set(FORMATTING_ABUSED);
+        for name in names.names.take().into_iter().rev() {
+            self.work(limit as u64 * 4);
+            let _ = self.pass(Token::TagToken(end_tag(name)));
+        }
+        self.measure().formatting < limit
+    }
+
+    fn characters(&self, text: StrTendril) -> TokenSinkResult<NodeId> {
+        if !self.pending.borrow().is_empty() {
+            if text.bytes().all(|b| b.is_ascii_whitespace()) {
+                return TokenSinkResult::Continue;
+            }
+            self.open_pending();
+        }
+        self.pass(Token::CharacterTokens(text))
+    }
+}
+
+impl TokenSink for Guard {
+    type Handle = NodeId;
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<NodeId> {
+        if let Token::EOFToken = token {
+            self.open_pending();
+            return self.builder.process_token(token, 1);
+        }
+        self.work(TOKEN);
+        if self.full.get() {
+            return TokenSinkResult::Continue;
+        }
+        match token {
+            Token::TagToken(tag) => {
+                self.raw.set(None);
+                match tag.kind {
+                    TagKind::StartTag => self.start(tag),
+                    TagKind::EndTag => self.end(tag),
+                }
+            }
+            Token::CharacterTokens(text) => self.characters(text),
+            // They cost the tokenizer a formatted message.
+            Token::ParseError(_) => {
+                self.work(3 * TOKEN);
+                TokenSinkResult::Continue
+            }
+            token => self.pass(token),
+        }
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+fn end_tag(name: LocalName) -> Tag {
+    Tag {
+        kind: TagKind::EndTag,
+        name,
+        self_closing: false,
+        attrs: Vec::new(),
+        had_duplicate_attributes: false,
+    }
+}
+
+/// Counts the handles that the builder holds.
+struct Count<'a> {
+    guard: &'a Guard,
+    handles: Cell<usize>,
+    formatting: Cell<usize>,
+}
+
+impl Tracer for Count<'_> {
+    type Handle = NodeId;
+
+    fn trace_handle(&self, node: &NodeId) {
+        self.handles.set(self.handles.get() + 1);
+        if self.guard.formatting_name(*node).is_some() {
+            self.formatting.set(self.formatting.get() + 1);
+        }
+    }
+}
+
+/// Collects the names of the formatting elements that the builder holds.
+struct Names<'a> {
+    guard: &'a Guard,
+    names: RefCell<Vec<LocalName>>,
+}
+
+impl Tracer for Names<'_> {
+    type Handle = NodeId;
+
+    fn trace_handle(&self, node: &NodeId) {
+        self.names.borrow_mut().extend(self.guard.formatting_name(*node));
+    }
+}
+
+impl Guard {
+    fn formatting_name(&self, node: NodeId) -> Option<LocalName> {
+        let html = self.builder.sink.0.borrow();
+        let name = &html.tree.get(node)?.value().as_element()?.name;
+        (name.ns == ns!(html) && Kind::of(&name.local) == Kind::Formatting).then(|| name.local.clone())
+    }
+}
+
+/// What a start tag does to the builder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Opens an element.
+    Container,
+    /// Opens an element that is opened again in the blocks that follow.
+    Formatting,
+    /// Opens an element, and a chapter of its own for formatting elements.
+    Marker,
+    /// Holds nothing.
+    Void,
+    /// May change how the tokenizer reads on.
+    Raw,
+}
+
+impl Kind {
+    fn of(name: &LocalName) -> Self {
+        match &**name {
+            "a" | "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike"
+            | "strong" | "tt" | "u" => Self::Formatting,
+            "applet" | "marquee" | "object" | "template" => Self::Marker,
+            "area" | "base" | "basefont" | "bgsound" | "br" | "col" | "embed" | "frame" | "hr" | "image"
+            | "img" | "input" | "keygen" | "link" | "meta" | "param" | "source" | "track" | "wbr" => {
+                Self::Void
+            }
+            "iframe" | "noembed" | "noframes" | "plaintext" | "script" | "style" | "textarea" | "title"
+            | "xmp" => Self::Raw,
+            _ => Self::Container,
+        }
+    }
 }

@@ -1,3 +1,4 @@
+use ego_tree::iter::Edge;
 use scraper::Html;
 use scraper::node::Node as Value;
 
@@ -25,22 +26,30 @@ pub(crate) struct Node<'a> {
 }
 
 impl Tree {
-    /// Numbers the nodes of a parsed page.
-    pub(super) fn new(html: Html, truncated: bool) -> Self {
-        let mut nodes: Vec<Entry> = Vec::new();
-        let mut parent = 0u32;
+    /// Numbers the nodes of a parsed page; what lies deeper than `max_depth` becomes children of the last level.
+    pub(super) fn new(html: Html, truncated: bool, max_depth: usize) -> Self {
+        let mut nodes: Vec<Entry> = Vec::with_capacity(html.tree.values().len());
+        let mut open: Vec<u32> = Vec::new();
+        let mut deeper = 0usize;
         for edge in html.tree.root().traverse() {
             match edge {
-                ego_tree::iter::Edge::Open(node) => {
+                // What stands between a `template` and its contents is no node of the page.
+                Edge::Open(node) | Edge::Close(node) if node.value().is_fragment() => {}
+                Edge::Open(node) => {
                     let index = nodes.len() as u32;
+                    let parent = open.last().copied().unwrap_or(0);
                     nodes.push(Entry { id: node.id(), parent, end: index + 1 });
-                    parent = index;
+                    if open.len() < max_depth.max(2) {
+                        open.push(index);
+                    } else {
+                        deeper += 1;
+                    }
                 }
-                ego_tree::iter::Edge::Close(_) => {
-                    let end = nodes.len() as u32;
-                    let entry = &mut nodes[parent as usize];
-                    entry.end = end;
-                    parent = entry.parent;
+                Edge::Close(_) if deeper > 0 => deeper -= 1,
+                Edge::Close(_) => {
+                    if let Some(index) = open.pop() {
+                        nodes[index as usize].end = nodes.len() as u32;
+                    }
                 }
             }
         }
