@@ -24,7 +24,7 @@ pub(crate) fn parse(text: &str, truncated: bool, options: &Options) -> Result<Tr
         queue: BufferQueue::default(),
         tokenizer: Tokenizer::new(Guard::new(options), options_of_tokenizer),
         fed: 0,
-        attributes: 0,
+        names: prescan::Names::default(),
     };
     feed.run();
     feed.tokenizer.end();
@@ -48,8 +48,7 @@ struct Feed<'a> {
     tokenizer: Tokenizer<Guard>,
     /// How far the text is fed or skipped.
     fed: usize,
-    /// How many attributes the page has had.
-    attributes: usize,
+    names: prescan::Names,
 }
 
 impl<'a> Feed<'a> {
@@ -84,8 +83,7 @@ impl<'a> Feed<'a> {
 
     /// Reads the tag whose name begins at `name`, and skips what is cut from it.
     fn tag(&mut self, name: usize) -> Option<prescan::Tag<'a>> {
-        let tag = prescan::tag(self.text.as_bytes(), name, self.attributes)?;
-        self.attributes += tag.attributes;
+        let tag = prescan::tag(self.text.as_bytes(), name, &mut self.names)?;
         for (from, to) in &tag.cuts {
             self.skip(*from, *to);
         }
@@ -135,7 +133,7 @@ impl<'a> Feed<'a> {
 
     /// Leaves out what stands between two places.
     fn skip(&mut self, from: usize, to: usize) {
-        if to - from > 0 {
+        if from < to {
             self.feed_to(from);
             self.fed = to;
         }
@@ -148,6 +146,8 @@ impl<'a> Feed<'a> {
             while !self.text.is_char_boundary(end) {
                 end += 1;
             }
+            let chunk = &self.text.as_bytes()[self.fed..end];
+            self.tokenizer.sink.characters_referred(memchr::memchr_iter(b'&', chunk).count());
             // The text is no longer than u32: see `decode`.
             self.queue.push_back(self.input.subtendril(self.fed as u32, (end - self.fed) as u32));
             self.fed = end;

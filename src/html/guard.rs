@@ -24,16 +24,18 @@ const FORMATTING: usize = 32;
 /// … and after that.
 const FORMATTING_ABUSED: usize = 8;
 /// Attributes of one formatting element: each new one is compared with all that are open.
-const FORMATTING_ATTRIBUTES: usize = 16;
+const FORMATTING_ATTRIBUTES: usize = 8;
 /// Elements that put a marker on the list of formatting elements; some ways of closing them leave it there.
 const MARKERS: u32 = 2_000;
-/// Elements with names so long that they are interned in one table, whose chains grow with them.
-const LONG_NAMES: u32 = 100_000;
-const LONG: usize = 16;
-/// Steps that a page may cost. A step is an open element looked at, some two nanoseconds.
-const STEPS: u64 = 300_000_000;
-/// Steps of one token, whatever it does.
-const TOKEN: u64 = 40;
+/// `html` and `body` tags, whose attributes are added to those of the first.
+const ROOTS: u32 = 64;
+/// What a page may cost, in steps of about a nanosecond.
+const STEPS: usize = 400_000_000;
+/// Steps of any token, of a look at an open element, of comparing an attribute, of a character reference.
+const TOKEN: usize = 100;
+const LOOK: usize = 4;
+const COMPARE: usize = 25;
+const REFERENCE: usize = 300;
 /// Nodes made between two looks at the builder's stack when it is nearly full.
 const STRIDE: usize = 16;
 
@@ -54,8 +56,10 @@ pub(super) struct Guard {
     /// How many formatting elements may wait to be opened again.
     formatting: Cell<usize>,
     markers: Cell<u32>,
-    long_names: Cell<u32>,
-    steps: Cell<u64>,
+    roots: Cell<u32>,
+    /// Whether the page has a `frameset`.
+    frames: Cell<bool>,
+    steps: Cell<usize>,
     raw: Cell<Option<Raw>>,
     full: Cell<bool>,
 }
@@ -102,7 +106,8 @@ impl Guard {
             closed: Cell::default(),
             formatting: Cell::new(FORMATTING),
             markers: Cell::default(),
-            long_names: Cell::default(),
+            roots: Cell::default(),
+            frames: Cell::default(),
             steps: Cell::default(),
             raw: Cell::default(),
             full: Cell::default(),
@@ -123,6 +128,11 @@ impl Guard {
         self.builder.sink.0.into_inner()
     }
 
+    /// Counts the character references that the tokenizer is about to look up.
+    pub(super) fn characters_referred(&self, count: usize) {
+        self.work(count * REFERENCE);
+    }
+
     fn nodes(&self) -> usize {
         self.builder.sink.0.borrow().tree.values().len()
     }
@@ -135,7 +145,7 @@ impl Guard {
         result
     }
 
-    fn work(&self, steps: u64) {
+    fn work(&self, steps: usize) {
         self.steps.set(self.steps.get() + steps);
         if self.steps.get() > STEPS {
             self.full.set(true);
@@ -148,7 +158,7 @@ impl Guard {
         self.builder.trace_handles(&count);
         // An open formatting element is traced twice: it is also on the list of those.
         let (handles, formatting) = (count.handles.get(), count.formatting.get());
-        self.work(handles as u64);
+        self.work(handles * LOOK);
         let measure = Measure { depth: handles - formatting / 2, formatting, nodes: self.nodes() };
         self.open.set(measure);
         self.closed.set(0);
@@ -173,20 +183,15 @@ impl Guard {
     }
 
     fn start(&self, mut tag: Tag) -> TokenSinkResult<NodeId> {
-        self.work(self.open.get().depth as u64);
+        self.work(self.open.get().depth * LOOK + tag.attrs.len() * COMPARE);
         let kind = Kind::of(&tag.name);
-        if tag.name.len() >= LONG {
-            self.long_names.set(self.long_names.get() + 1);
-            if self.long_names.get() > LONG_NAMES && kind == Kind::Container {
-                return self.drop(tag.name);
-            }
-        }
         match kind {
             Kind::Void => {
                 self.open_pending();
                 return self.pass(Token::TagToken(tag));
             }
             Kind::Raw => {
+                self.work(2 * TOKEN);
                 self.open_pending();
                 let result = self.pass(Token::TagToken(tag));
                 self.raw.set(match &result {
@@ -200,7 +205,7 @@ impl Guard {
             Kind::Formatting => {
                 tag.attrs.truncate(FORMATTING_ATTRIBUTES);
                 let open = self.open.get().formatting;
-                self.work((open * (tag.attrs.len() + 4) * 4) as u64);
+                self.work(open / 2 * (tag.attrs.len() + 1) * COMPARE + TOKEN);
                 if !self.room_for_formatting() {
                     return self.drop(tag.name);
                 }
@@ -211,7 +216,14 @@ impl Guard {
                     return self.drop(tag.name);
                 }
             }
-            Kind::Container => {}
+            Kind::Root => {
+                self.roots.set(self.roots.get() + 1);
+                if self.roots.get() > ROOTS {
+                    return TokenSinkResult::Continue;
+                }
+                return self.pass(Token::TagToken(tag));
+            }
+            Kind::Container => self.frames.set(self.frames.get() || &*tag.name == "frameset"),
         }
         if !self.deeper_than(self.limits.deep) {
             if !self.zone.borrow().is_empty() {
@@ -243,9 +255,9 @@ impl Guard {
 
     fn end(&self, tag: Tag) -> TokenSinkResult<NodeId> {
         let open = self.open.get();
-        self.work(open.depth as u64);
+        self.work(open.depth * LOOK);
         if Kind::of(&tag.name) == Kind::Formatting {
-            self.work(2 * (open.depth + open.formatting) as u64 + u64::from(self.markers.get()));
+            self.work((open.depth + open.formatting) * LOOK + self.markers.get() as usize);
         }
         let waits = self.pending.borrow().back().is_some_and(|last| last.name == tag.name);
         if waits {
@@ -288,7 +300,7 @@ impl Guard {
             return;
         }
         for name in names.into_iter().rev() {
-            self.work(self.open.get().depth as u64);
+            self.work(TOKEN);
             let _ = self.pass(Token::TagToken(end_tag(name.clone())));
             let _ = self.drop(name);
         }
@@ -305,13 +317,17 @@ impl Guard {
         self.builder.trace_handles(&names);
         self.formatting.set(FORMATTING_ABUSED);
         for name in names.names.take().into_iter().rev() {
-            self.work(limit as u64 * 4);
+            self.work(TOKEN + limit * LOOK);
             let _ = self.pass(Token::TagToken(end_tag(name)));
         }
         self.measure().formatting < limit
     }
 
     fn characters(&self, text: StrTendril) -> TokenSinkResult<NodeId> {
+        if self.frames.get() {
+            // The builder takes such text word by word.
+            self.work(text.len() * COMPARE);
+        }
         if !self.pending.borrow().is_empty() {
             if text.bytes().all(|b| b.is_ascii_whitespace()) {
                 return TokenSinkResult::Continue;
@@ -345,7 +361,7 @@ impl TokenSink for Guard {
             Token::CharacterTokens(text) => self.characters(text),
             // They cost the tokenizer a formatted message.
             Token::ParseError(_) => {
-                self.work(3 * TOKEN);
+                self.work(2 * TOKEN);
                 TokenSinkResult::Continue
             }
             token => self.pass(token),
@@ -420,6 +436,8 @@ enum Kind {
     Formatting,
     /// Opens an element, and a chapter of its own for formatting elements.
     Marker,
+    /// `html` or `body`, of which there is one.
+    Root,
     /// Holds nothing.
     Void,
     /// May change how the tokenizer reads on.
@@ -436,6 +454,7 @@ impl Kind {
             | "img" | "input" | "keygen" | "link" | "meta" | "param" | "source" | "track" | "wbr" => {
                 Self::Void
             }
+            "html" | "body" => Self::Root,
             "iframe" | "noembed" | "noframes" | "plaintext" | "script" | "style" | "textarea" | "title"
             | "xmp" => Self::Raw,
             _ => Self::Container,

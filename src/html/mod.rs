@@ -1,5 +1,6 @@
 //! Bytes → tree. The only room that names html5ever or scraper; what leaves it is a flat, read-only [`Tree`].
 
+mod charset;
 mod decode;
 #[cfg(test)]
 mod equal;

@@ -1,16 +1,40 @@
 //! Where tags, comments and raw text end, by the rules of the HTML standard's tokenizer: enough of it to skip
 //! what no article needs, and to cut what html5ever's own tokenizer cannot bear, before it sees a byte of it.
 
+use std::collections::HashSet;
+
 use memchr::memmem::Finder;
 use memchr::{memchr, memchr2};
 
 /// Attributes that a tag keeps. html5ever compares each with all before it.
 const ATTRIBUTES: usize = 128;
-/// Attributes that a page keeps beyond eight a tag: unusual names are interned in one table, whose chains grow.
-const PAGE_ATTRIBUTES: usize = 400_000;
-const FEW: usize = 8;
 /// Bytes of an attribute's name. Names are read character by character.
 const NAME: usize = 256;
+/// Names of this length and more are interned by html5ever in one table for the whole process, whose chains grow
+/// without end: a page with a million different names would take a minute.
+const LONG: usize = 8;
+/// Long names that are let through without a look, and different ones after that.
+const NAMES: usize = 20_000;
+
+/// The long names of a page's tags and attributes.
+#[derive(Default)]
+pub(super) struct Names {
+    read: usize,
+    known: HashSet<Vec<u8>>,
+}
+
+impl Names {
+    /// Whether the name may go into the table.
+    fn admit(&mut self, name: &[u8]) -> bool {
+        if name.len() < LONG {
+            return true;
+        }
+        self.read += 1;
+        self.read <= NAMES
+            || self.known.contains(name)
+            || self.known.len() < NAMES && self.known.insert(name.to_vec())
+    }
+}
 
 /// A start or end tag, read up to its `>`.
 pub(super) struct Tag<'a> {
@@ -21,42 +45,70 @@ pub(super) struct Tag<'a> {
     pub(super) cuts: Vec<(usize, usize)>,
     /// Whether its `type` says that it holds JSON-LD.
     pub(super) linked_data: bool,
-    /// How many attributes it has.
-    pub(super) attributes: usize,
 }
 
-/// Reads the tag whose name begins at `start`, on a page that has had `before` attributes; a tag that the text
-/// ends in is none.
-pub(super) fn tag(text: &[u8], start: usize, before: usize) -> Option<Tag<'_>> {
-    let allowed = if before > PAGE_ATTRIBUTES { FEW } else { ATTRIBUTES };
+/// Reads the tag whose name begins at `start`; a tag that the text ends in is none.
+pub(super) fn tag<'a>(text: &'a [u8], start: usize, names: &mut Names) -> Option<Tag<'a>> {
     let mut at = skip(text, start, |b| !matches!(b, b'/' | b'>') && !is_space(b));
-    let mut tag = Tag { name: &text[start..at], end: 0, cuts: Vec::new(), linked_data: false, attributes: 0 };
-    loop {
-        at = skip(text, at, |b| b == b'/' || is_space(b));
-        if *text.get(at)? == b'>' {
-            tag.end = at + 1;
-            return Some(tag);
+    let mut tag = Tag { name: &text[start..at], end: 0, cuts: Vec::new(), linked_data: false };
+    let unwanted = !names.admit(tag.name);
+    let mut attributes = 0;
+    while let Some((name, value, end)) = attribute(text, at) {
+        let from = end_of_gap(text, at);
+        at = end;
+        if name.eq_ignore_ascii_case(b"type") {
+            tag.linked_data = value.trim_ascii().eq_ignore_ascii_case(b"application/ld+json");
         }
-        let from = at;
-        // The first character belongs to the name whatever it is, `=` included.
-        at = skip(text, at + 1, |b| !matches!(b, b'/' | b'>' | b'=') && !is_space(b));
-        let name = &text[from..at];
-        let after = skip(text, at, is_space);
-        if text.get(after) == Some(&b'=') {
-            let (value, end) = value(text, after + 1)?;
-            if name.eq_ignore_ascii_case(b"type") {
-                tag.linked_data = value.trim_ascii().eq_ignore_ascii_case(b"application/ld+json");
-            }
-            at = end;
-        }
-        tag.attributes += 1;
-        if tag.attributes > allowed || name.len() > NAME {
+        attributes += 1;
+        if attributes > ATTRIBUTES || name.len() > NAME || !names.admit(name) {
             match tag.cuts.last_mut() {
-                Some(last) if tag.attributes > allowed + 1 => last.1 = at,
+                Some(last) if skip(text, last.1, is_space) == from => last.1 = at,
                 _ => tag.cuts.push((from, at)),
             }
         }
     }
+    at = end_of_gap(text, at);
+    if text.get(at) != Some(&b'>') {
+        return None;
+    }
+    tag.end = at + 1;
+    if unwanted {
+        // From its `<` or `</` on.
+        let open = start - if start > 1 && text[start - 1] == b'/' { 2 } else { 1 };
+        tag.cuts = vec![(open, tag.end)];
+    }
+    Some(tag)
+}
+
+fn end_of_gap(text: &[u8], at: usize) -> usize {
+    skip(text, at, |b| b == b'/' || is_space(b))
+}
+
+/// The attributes of a tag, of which `text` is the rest behind its name.
+pub(super) fn attributes(text: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let (name, value, end) = attribute(text, at)?;
+        at = end;
+        Some((name, value))
+    })
+}
+
+/// The next attribute of a tag: its name, its value, and where it ends; `None` at the tag's end.
+fn attribute(text: &[u8], at: usize) -> Option<(&[u8], &[u8], usize)> {
+    let from = end_of_gap(text, at);
+    if *text.get(from)? == b'>' {
+        return None;
+    }
+    // The first character belongs to the name whatever it is, `=` included.
+    let end = skip(text, from + 1, |b| !matches!(b, b'/' | b'>' | b'=') && !is_space(b));
+    let name = &text[from..end];
+    let after = skip(text, end, is_space);
+    if text.get(after) != Some(&b'=') {
+        return Some((name, b"", end));
+    }
+    let (value, end) = value(text, after + 1)?;
+    Some((name, value, end))
 }
 
 /// An attribute's value and where it ends, `at` being behind the `=`.
@@ -181,7 +233,7 @@ mod tests {
     use super::*;
 
     fn tag_of(text: &str) -> Option<&str> {
-        tag(text.as_bytes(), 1, 0).map(|tag| &text[..tag.end])
+        tag(text.as_bytes(), 1, &mut Names::default()).map(|tag| &text[..tag.end])
     }
 
     #[test]
@@ -206,7 +258,7 @@ mod tests {
     #[test]
     fn attributes_beyond_the_limit_are_cut() {
         let text = format!("<p {}>", (0..200).map(|i| format!("a{i}=1 ")).collect::<String>());
-        let tag = tag(text.as_bytes(), 1, 0).unwrap();
+        let tag = tag(text.as_bytes(), 1, &mut Names::default()).unwrap();
         assert_eq!(tag.cuts.len(), 1);
         let (from, to) = tag.cuts[0];
         assert!(text[..from].ends_with("a127=1 ") && text[to..].starts_with(" >"), "{from} {to}");
@@ -214,9 +266,9 @@ mod tests {
 
     #[test]
     fn linked_data_is_told_from_scripts() {
-        assert!(tag(b"<script type=application/ld+json>", 1, 0).unwrap().linked_data);
-        assert!(tag(b"<script TYPE=' application/LD+json '>", 1, 0).unwrap().linked_data);
-        assert!(!tag(b"<script type='text/javascript'>", 1, 0).unwrap().linked_data);
+        assert!(tag(b"<script type=application/ld+json>", 1, &mut Names::default()).unwrap().linked_data);
+        assert!(tag(b"<script TYPE=' application/LD+json '>", 1, &mut Names::default()).unwrap().linked_data);
+        assert!(!tag(b"<script type='text/javascript'>", 1, &mut Names::default()).unwrap().linked_data);
     }
 
     #[test]
