@@ -5,7 +5,7 @@
 //! an article inside ten thousand wrappers still has its paragraphs and links. Work is counted in steps, never by
 //! a clock, so that the same page always gives the same tree.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::collections::{HashMap, VecDeque};
 
 use ego_tree::NodeId;
@@ -36,6 +36,9 @@ const TOKEN: usize = 100;
 const LOOK: usize = 4;
 const COMPARE: usize = 25;
 const REFERENCE: usize = 300;
+/// … of a byte of text in a frameset, and of switching to raw text and back.
+const WORD: usize = 60;
+const SWITCH: usize = 500;
 /// Nodes made between two looks at the builder's stack when it is nearly full.
 const STRIDE: usize = 16;
 
@@ -95,7 +98,8 @@ impl Guard {
     pub(super) fn new(options: &Options) -> Self {
         // With scripting on, the markup in `noscript` would be one text.
         let builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-        let deepest = options.max_depth.clamp(8, 4096);
+        // The stack may be a stride deeper than thought, and the tree somewhat deeper than the stack.
+        let deepest = options.max_depth.clamp(8, 4096) * 7 / 8;
         Self {
             builder: TreeBuilder::new(HtmlTreeSink::new(Html::new_document()), builder),
             limits: Limits { nodes: options.max_nodes.max(8), deep: deepest - deepest / 4, deepest },
@@ -154,15 +158,27 @@ impl Guard {
 
     /// Counts what is open. The builder does not tell of all that it closes, so this is the only way to know.
     fn measure(&self) -> Measure {
-        let count = Count { guard: self, handles: Cell::new(0), formatting: Cell::new(0) };
-        self.builder.trace_handles(&count);
-        // An open formatting element is traced twice: it is also on the list of those.
-        let (handles, formatting) = (count.handles.get(), count.formatting.get());
+        self.census().0
+    }
+
+    /// … with the names of what is on the list of formatting elements.
+    fn census(&self) -> (Measure, Vec<LocalName>) {
+        let census = Census {
+            html: self.builder.sink.0.borrow(),
+            handles: Cell::default(),
+            listed: RefCell::default(),
+            after_head: Cell::default(),
+        };
+        self.builder.trace_handles(&census);
+        let handles = census.handles.get();
+        let listed = census.listed.take();
         self.work(handles * LOOK);
-        let measure = Measure { depth: handles - formatting / 2, formatting, nodes: self.nodes() };
+        // What is on the list is mostly open, too.
+        let depth = handles - listed.len() / 2;
+        let measure = Measure { depth, formatting: listed.len(), nodes: self.nodes() };
         self.open.set(measure);
         self.closed.set(0);
-        measure
+        (measure, listed)
     }
 
     /// How many nodes came since the last look; none of them can have opened more than one element.
@@ -191,7 +207,7 @@ impl Guard {
                 return self.pass(Token::TagToken(tag));
             }
             Kind::Raw => {
-                self.work(2 * TOKEN);
+                self.work(SWITCH);
                 self.open_pending();
                 let result = self.pass(Token::TagToken(tag));
                 self.raw.set(match &result {
@@ -211,10 +227,10 @@ impl Guard {
                 }
             }
             Kind::Marker => {
-                self.markers.set(self.markers.get() + 1);
-                if self.markers.get() > MARKERS {
+                if self.markers.get() >= MARKERS {
                     return self.drop(tag.name);
                 }
+                self.markers.set(self.markers.get() + 1);
             }
             Kind::Root => {
                 self.roots.set(self.roots.get() + 1);
@@ -310,13 +326,15 @@ impl Guard {
     /// Whether another formatting element may be opened; if there are too many, they are all closed first.
     fn room_for_formatting(&self) -> bool {
         let limit = 2 * self.formatting.get();
-        if self.open.get().formatting + self.news() < limit || self.measure().formatting < limit {
+        if self.open.get().formatting + self.news() < limit {
             return true;
         }
-        let names = Names { guard: self, names: RefCell::default() };
-        self.builder.trace_handles(&names);
+        let (measure, names) = self.census();
+        if measure.formatting < limit {
+            return true;
+        }
         self.formatting.set(FORMATTING_ABUSED);
-        for name in names.names.take().into_iter().rev() {
+        for name in names.into_iter().rev() {
             self.work(TOKEN + limit * LOOK);
             let _ = self.pass(Token::TagToken(end_tag(name)));
         }
@@ -326,7 +344,7 @@ impl Guard {
     fn characters(&self, text: StrTendril) -> TokenSinkResult<NodeId> {
         if self.frames.get() {
             // The builder takes such text word by word.
-            self.work(text.len() * COMPARE);
+            self.work(text.len() * WORD);
         }
         if !self.pending.borrow().is_empty() {
             if text.bytes().all(|b| b.is_ascii_whitespace()) {
@@ -387,43 +405,34 @@ fn end_tag(name: LocalName) -> Tag {
     }
 }
 
-/// Counts the handles that the builder holds.
-struct Count<'a> {
-    guard: &'a Guard,
+/// Counts what the builder holds. It tells first of the open elements, then of the list of formatting elements,
+/// then of `head` and `form`, and does not say where one ends and the next begins.
+struct Census<'a> {
+    html: Ref<'a, Html>,
     handles: Cell<usize>,
-    formatting: Cell<usize>,
+    /// The names of the last elements in a row that are formatting elements: those on the list, and such open ones
+    /// as nothing else is open in.
+    listed: RefCell<Vec<LocalName>>,
+    after_head: Cell<bool>,
 }
 
-impl Tracer for Count<'_> {
+impl Tracer for Census<'_> {
     type Handle = NodeId;
 
     fn trace_handle(&self, node: &NodeId) {
         self.handles.set(self.handles.get() + 1);
-        if self.guard.formatting_name(*node).is_some() {
-            self.formatting.set(self.formatting.get() + 1);
+        let Some(name) = self.html.tree.get(*node).and_then(|n| n.value().as_element()).map(|e| &e.name)
+        else {
+            return;
+        };
+        if name.ns == ns!(html) && Kind::of(&name.local) == Kind::Formatting {
+            self.listed.borrow_mut().push(name.local.clone());
+            return;
         }
-    }
-}
-
-/// Collects the names of the formatting elements that the builder holds.
-struct Names<'a> {
-    guard: &'a Guard,
-    names: RefCell<Vec<LocalName>>,
-}
-
-impl Tracer for Names<'_> {
-    type Handle = NodeId;
-
-    fn trace_handle(&self, node: &NodeId) {
-        self.names.borrow_mut().extend(self.guard.formatting_name(*node));
-    }
-}
-
-impl Guard {
-    fn formatting_name(&self, node: NodeId) -> Option<LocalName> {
-        let html = self.builder.sink.0.borrow();
-        let name = &html.tree.get(node)?.value().as_element()?.name;
-        (name.ns == ns!(html) && Kind::of(&name.local) == Kind::Formatting).then(|| name.local.clone())
+        let after_head = self.after_head.replace(&*name.local == "head");
+        if !(self.after_head.get() || after_head && &*name.local == "form") {
+            self.listed.borrow_mut().clear();
+        }
     }
 }
 
