@@ -8,6 +8,9 @@ mod feed;
 mod guard;
 #[cfg(test)]
 mod hostile;
+mod json_ld;
+mod lenient;
+mod plain;
 mod prescan;
 mod select;
 mod structured;
