@@ -60,6 +60,10 @@ fn decode_bytes<'a>(bytes: &'a [u8], cut: bool, label: Option<&str>, url: Option
     if is_full_of_controls(bytes) {
         return Cow::Borrowed("");
     }
+    let valid = std::str::from_utf8(bytes).ok();
+    if let Some(text) = valid.filter(|text| is_utf8_anyway(text)) {
+        return Cow::Borrowed(text);
+    }
     // By now it is not UTF-16; and "replacement" stands for charsets that are dangerous to decode.
     let unlikely = |e: &&'static Encoding| [UTF_16LE, UTF_16BE, REPLACEMENT].contains(e);
     let by_label = label.and_then(|l| Encoding::for_label(l.trim().as_bytes()));
@@ -108,6 +112,19 @@ fn decode_as<'a>(bytes: &'a [u8], cut: bool, encoding: &'static Encoding) -> (Co
     (text, wrong)
 }
 
+/// Characters beyond ASCII that nothing but UTF-8 makes by chance.
+const WIDE: usize = 8;
+
+/// Whether a text that is valid UTF-8 needs no look at what it is declared to be.
+fn is_utf8_anyway(text: &str) -> bool {
+    if text.is_ascii() {
+        // ISO-2022-JP hides behind escapes.
+        memchr(0x1b, text.as_bytes()).is_none()
+    } else {
+        text.bytes().filter(|b| *b >= 0xc0).take(WIDE).count() == WIDE
+    }
+}
+
 /// How much the bytes look like UTF-8.
 struct Utf8 {
     /// Characters beyond ASCII.
@@ -146,7 +163,7 @@ impl Utf8 {
             // Pure ASCII: as declared, for ISO-2022-JP is ASCII bytes too.
             Some(_) if self.wide == 0 => false,
             // What is valid UTF-8 by chance is short in multi-byte charsets, and nonsense in others.
-            Some(encoding) => encoding.is_single_byte() || self.wide >= 8,
+            Some(encoding) => encoding.is_single_byte() || self.wide >= WIDE,
         }
     }
 }

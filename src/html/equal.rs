@@ -85,7 +85,7 @@ fn written_cases() {
         "<select><title>x</title><option><style>a</style><textarea></select><p>z</textarea>y",
         "<frameset><noframes><p></noframes><style><p></style><frame></frameset><p>",
         "<table><title><p></title><style><p></style>x<tr>y<td>z</table>",
-        "<pre>\n\nx</pre><pre><!-- -->\nx",
+        "<pre></>\n<pre>\n\nx</pre><pre><!-- -->\nx",
         "<p>a &amp b &lt;script> &notit; &#x41;&#0;",
         "<script>a</script foo=\"</script>\" bar><p>x",
         "<style>a</stylex></style/ ><p>x",

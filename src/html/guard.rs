@@ -23,7 +23,7 @@ use crate::options::Options;
 const FORMATTING: usize = 32;
 /// … and after that.
 const FORMATTING_ABUSED: usize = 8;
-/// Attributes of one formatting element: each new one is compared with all that are open.
+/// Attributes of a formatting element from then on: each new one is compared with all that wait.
 const FORMATTING_ATTRIBUTES: usize = 8;
 /// Elements that put a marker on the list of formatting elements; some ways of closing them leave it there.
 const MARKERS: u32 = 2_000;
@@ -219,7 +219,9 @@ impl Guard {
                 return result;
             }
             Kind::Formatting => {
-                tag.attrs.truncate(FORMATTING_ATTRIBUTES);
+                if self.formatting.get() == FORMATTING_ABUSED {
+                    tag.attrs.truncate(FORMATTING_ATTRIBUTES);
+                }
                 let open = self.open.get().formatting;
                 self.work(open / 2 * (tag.attrs.len() + 1) * COMPARE + TOKEN);
                 if !self.room_for_formatting() {
@@ -377,10 +379,10 @@ impl TokenSink for Guard {
                 }
             }
             Token::CharacterTokens(text) => self.characters(text),
-            // They cost the tokenizer a formatted message.
             Token::ParseError(_) => {
+                // It cost the tokenizer a formatted message.
                 self.work(2 * TOKEN);
-                TokenSinkResult::Continue
+                self.builder.process_token(token, 1)
             }
             token => self.pass(token),
         }

@@ -138,7 +138,7 @@ mod tests {
             assert_eq!(parse(text), None, "{text}");
         }
         for piece in ["[", "{\"a\":", "\"", "\\", ",", "/", "//", "/*", "<!--", "]", "[\"", ", ", "{,"] {
-            assert_eq!(parse(&piece.repeat(300_000)), None, "{piece}");
+            assert_eq!(parse(&piece.repeat(50_000)), None, "{piece}");
         }
     }
 }
