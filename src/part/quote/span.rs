@@ -208,6 +208,10 @@ fn events(prose: &Prose, single: bool) -> Vec<Event> {
             continue;
         }
         if c == '\n' {
+            // A blank line between paragraphs is one break, so that a mark behind it reopens.
+            if first && matches!(events.last(), Some(Event::Break { .. })) {
+                continue;
+            }
             let attributed = line_marks.1.is_some_and(|last| attribution(prose, last, at).is_some());
             events.push(Event::Break { at, next: None, attributed });
             (first, before, line_marks) = (true, None, (0, None));
