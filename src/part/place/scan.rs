@@ -113,7 +113,12 @@ fn is_meant(raw: &str, choice: &Choice, lead: Lead, goes_on: bool, length: usize
 /// How many capitalised words follow each other from `at` on, parted by nothing but a space.
 fn run_length(text: &str, words: &[Word], at: usize) -> usize {
     let mut end = at + 1;
-    while end < words.len() && words[end].is_capitalised() && is_joined(text, words[end - 1], words[end]) {
+    // One more than a name may have says that the name goes on; a text may be all capitals.
+    while end <= at + MOST_WORDS
+        && end < words.len()
+        && words[end].is_capitalised()
+        && is_joined(text, words[end - 1], words[end])
+    {
         end += 1;
     }
     end - at
