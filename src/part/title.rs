@@ -115,18 +115,21 @@ fn beside_headline(evidence: &[Evidence]) -> Option<String> {
     let titles = || evidence.iter().filter(|e| e.field == Field::Title).take(MOST);
     let page = titles().find(|e| e.source == Source::Meta)?;
     let headings: Vec<String> = titles()
-        .filter(|e| e.source == Source::Element)
+        .filter(|e| e.source != Source::Meta)
         .map(|e| key(&e.value))
         .filter(|k| k.len() >= 8)
         .collect();
     SEPARATORS.iter().filter(|s| s.len() > 1).find_map(|separator| {
-        let (head, tail) = page.value.rsplit_once(separator)?;
-        let name = if headings.contains(&key(head)) {
-            tail
-        } else {
-            let (head, tail) = page.value.split_once(separator)?;
-            headings.contains(&key(tail)).then_some(head)?
+        // Both may be headings of the page; the longer one is the headline.
+        let names = |headline: &str, name: &str| {
+            headings.contains(&key(headline)) && key(name).len() < key(headline).len()
         };
+        let behind =
+            page.value.rsplit_once(separator).filter(|(head, tail)| names(head, tail)).map(|(_, tail)| tail);
+        let before = || {
+            page.value.split_once(separator).filter(|(head, tail)| names(tail, head)).map(|(head, _)| head)
+        };
+        let name = behind.or_else(before)?;
         Some(clean(name)).filter(|n| n.split(' ').count() <= 6)
     })
 }
@@ -202,11 +205,13 @@ fn without_site(title: &str, sites: &[String], titles: &[&Evidence], source: Sou
     // What a heading shows is the headline, however the rest of the title is parted.
     let whole = key(&title);
     let headings = titles.iter().filter(|e| e.source == Source::Element).map(|e| (key(&e.value), e));
-    for (heading, e) in headings {
-        let parted = whole.strip_prefix(heading.as_str()).or_else(|| whole.strip_suffix(heading.as_str()));
-        if heading.len() >= 8 && !sites.contains(&heading) && parted.is_some_and(|rest| !rest.is_empty()) {
-            return clean(&e.value);
-        }
+    let parted = headings.filter(|(heading, _)| {
+        let rest = whole.strip_prefix(heading.as_str()).or_else(|| whole.strip_suffix(heading.as_str()));
+        heading.len() >= 8 && !sites.contains(heading) && rest.is_some_and(|rest| !rest.is_empty())
+    });
+    // A blog's name may be a heading too: the longer one is the headline.
+    if let Some((_, e)) = parted.max_by_key(|(heading, _)| heading.len()) {
+        return clean(&e.value);
     }
     let is_site = |part: &str| {
         let part = key(part);
