@@ -2,9 +2,10 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::article::{Article, FORMAT, Facts, Image, Site};
-use crate::document::{self, Document, PageKind, Post};
+use crate::document::{self, Document, PageKind, Post, Rule};
 use crate::error::{Error, ErrorKind};
 use crate::html;
+use crate::language;
 use crate::options::Options;
 use crate::page::Page;
 use crate::part;
@@ -22,9 +23,17 @@ use crate::value::{Context, Evidence, Field, Scope, Source, Span, Text};
 /// assert_eq!(page.kind, PageKind::Single);
 /// assert!(page.posts[0].text.starts_with("Padang"));
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Extractor {
     options: Options,
+    /// The caller's rules, or what is wrong with one of them.
+    rules: Result<Vec<Rule>, String>,
+}
+
+impl Default for Extractor {
+    fn default() -> Self {
+        Self::with(Options::default())
+    }
 }
 
 /// What a page holds.
@@ -49,13 +58,15 @@ impl Extractor {
     /// An extractor with these options.
     #[must_use]
     pub fn with(options: Options) -> Self {
-        Self { options }
+        let rules = options.rules.iter().map(Rule::compile).collect();
+        Self { options, rules }
     }
 
     /// The main article of a page: the only one, or the first of a list.
     ///
     /// # Errors
-    /// [`ErrorKind::NoArticle`] where there is none, [`ErrorKind::TooLarge`] where the options refuse pages over a limit.
+    /// [`ErrorKind::NoArticle`] where there is none, [`ErrorKind::TooLarge`] where the options refuse pages over a limit,
+    /// [`ErrorKind::InvalidInput`] where a selector of a given site rule does not parse.
     pub fn extract<'a>(&self, page: impl Into<Page<'a>>) -> Result<Article, Error> {
         let extraction = self.extract_page(page)?;
         extraction.posts.into_iter().next().ok_or_else(|| {
@@ -69,13 +80,18 @@ impl Extractor {
     /// Everything a page holds: all posts of a list, and what kind of page it is.
     ///
     /// # Errors
-    /// [`ErrorKind::TooLarge`] where the options refuse pages over a limit.
+    /// [`ErrorKind::TooLarge`] where the options refuse pages over a limit, [`ErrorKind::InvalidInput`] where a selector
+    /// of a given site rule does not parse.
     pub fn extract_page<'a>(&self, page: impl Into<Page<'a>>) -> Result<Extraction, Error> {
         let page = page.into();
+        let rules = self
+            .rules
+            .as_ref()
+            .map_err(|e| Error::new(ErrorKind::InvalidInput, format!("a site rule: {e}")))?;
         let (text, truncated) = html::decode(&page, &self.options)?;
         let tree = html::parse(&text, truncated, &self.options)?;
         let mut page_evidence = html::evidence(&tree, page.url());
-        let document = document::read(&tree, page.url(), &self.options.rules);
+        let document = document::read(&tree, page.url(), rules);
         page_evidence.extend(document.evidence.iter().cloned());
         let url = canonical(page.url(), &page_evidence);
         Ok(self.assemble(document, &page_evidence, url.as_ref(), tree.truncated()))
@@ -171,7 +187,10 @@ impl Extractor {
         article
     }
 
-    fn place_facts(&self, article: &mut Article, facts: Facts, text: Text) {
+    fn place_facts(&self, article: &mut Article, facts: Facts, mut text: Text) {
+        if let Some(guess) = facts.language {
+            language::mark_blocks(&mut text, guess.tag);
+        }
         article.language = facts.language;
         if facts.language.is_some() {
             article.sources.insert("language".to_owned(), Source::Text);
@@ -229,7 +248,7 @@ fn canonical(fetched: Option<&Url>, evidence: &[Evidence]) -> Option<Url> {
         Some(base) => base.join(&e.value).ok(),
         None => Url::parse(&e.value).ok(),
     });
-    let said = said.filter(|u| matches!(u.scheme(), "http" | "https")).next();
+    let said = { said }.find(|u| matches!(u.scheme(), "http" | "https"));
     match (said, fetched) {
         (Some(said), Some(fetched)) if said.path() == "/" && fetched.path() != "/" => Some(fetched.clone()),
         (Some(said), _) => Some(said),

@@ -1,4 +1,9 @@
-//! Warta turns blog and news HTML into structured, searchable articles.
+#![cfg_attr(feature = "index", doc = include_str!("../README.md"))]
+// The README has an example that needs the index.
+#![cfg_attr(
+    not(feature = "index"),
+    doc = "Warta turns blog and news HTML into structured, searchable articles."
+)]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
@@ -25,8 +30,11 @@ pub use document::PageKind;
 pub use error::{Error, ErrorKind};
 pub use extract::{Extraction, Extractor, annotate};
 pub use gazetteer::{Entry, EntryKind, Gazetteer};
+#[cfg(feature = "index")]
+pub use index::{Index, Query, Writer};
 pub use options::{OnLimit, Options};
 pub use page::Page;
+pub use part::{dates_in, parse_date};
 pub use value::{
     Block, BlockKind, Context, Date, DateError, Language, LanguageError, Link, Phone, PhoneError, Place,
     PlaceCandidate, Precision, SiteRule, SiteRuleError, Source, Sources, Span,

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const MOST_BYTES: u64 = 64 << 20;
 
 /// The pages named, and those below the folders named, by path.
-pub fn pages(paths: &[PathBuf]) -> Vec<PathBuf> {
+pub(crate) fn pages(paths: &[PathBuf]) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for path in paths {
         if path.is_dir() {
@@ -43,7 +43,7 @@ fn is_page(path: &Path) -> bool {
 }
 
 /// The bytes of a page, unpacked where its name ends in `.gz`.
-pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
     if path.extension().is_some_and(|e| e == "gz") {
         let mut bytes = Vec::new();
         flate2::read::GzDecoder::new(fs::File::open(path)?).take(MOST_BYTES).read_to_end(&mut bytes)?;
@@ -54,7 +54,7 @@ pub fn read(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// Runs `work` over `items` on `threads` threads and hands the results to `done` in the order of the items.
-pub fn in_order<T: Send, R: Send>(
+pub(crate) fn in_order<T: Send, R: Send>(
     items: Vec<T>,
     threads: usize,
     work: impl Fn(T) -> R + Sync,

@@ -1,9 +1,31 @@
 //! Tree → the posts of a page, each with its text and what the page says about it.
 
+mod blocks;
+mod boilerplate;
+mod cards;
+mod class_words;
+mod container;
+mod lines;
+mod loose;
+mod measure;
+mod platform;
+mod posts;
+#[cfg(test)]
+mod tests;
+mod visible;
+
+use std::collections::HashSet;
+
 use url::Url;
 
-use crate::html::Tree;
-use crate::value::{Evidence, SiteRule, Text};
+use self::measure::Measure;
+use self::posts::Place;
+use self::visible::Visible;
+use crate::html::{Node, Tree};
+use crate::text::fold;
+use crate::value::{BlockKind, Evidence, Field, Mark, Scope, Source, Text};
+
+pub(crate) use self::platform::Rule;
 
 /// What a page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -23,7 +45,7 @@ pub(crate) struct Document {
     pub(crate) kind: PageKind,
     /// The posts in page order.
     pub(crate) posts: Vec<Post>,
-    /// What the page says of itself.
+    /// What the page shows of itself.
     pub(crate) evidence: Vec<Evidence>,
     /// Sidebar, footer and profile: where the site's own contacts stand.
     pub(crate) surroundings: Text,
@@ -43,13 +65,264 @@ pub(crate) struct Post {
     pub(crate) teaser: bool,
 }
 
-/// Finds the posts of a page.
-pub(crate) fn read(_tree: &Tree, _url: Option<&Url>, _rules: &[SiteRule]) -> Document {
-    Document {
-        kind: PageKind::None,
-        posts: Vec::new(),
-        evidence: Vec::new(),
-        surroundings: Text::default(),
-        platform: None,
+/// Characters of sentences that make a page an article though it shows no date: less is a form or a notice.
+const SHORTEST_PROSE: usize = 160;
+/// Characters of sentences in an `article` element below a first heading: the page says what it is.
+const SHORTEST_MARKED: usize = 60;
+/// Characters of a post that shows its date.
+const SHORTEST_POST: usize = 60;
+/// Characters of a text without sentences, such as a poem or a list.
+const SHORTEST_REST: usize = 600;
+
+/// Finds the posts of a page; `own` are the caller's rules.
+pub(crate) fn read(tree: &Tree, url: Option<&Url>, own: &[Rule]) -> Document {
+    let address = canonical(tree, url);
+    let base = address.as_ref();
+    let rule = platform::rule_for(tree, base.and_then(Url::host_str), own);
+    let drop = |n: Node<'_>| rule.is_some_and(|r| platform::matches_any(&r.drop, n));
+    let item = posts::is_item_page(tree, base);
+    let measure =
+        Measure::new(tree, |measure| if item { cards::cards(tree, measure, base) } else { HashSet::new() });
+    let reader = Reader { tree, base, rule, measure: &measure, drop: &drop, titles: titles(tree) };
+
+    let (kind, posts, rest) = reader.posts();
+    let mut evidence = reader.page_evidence();
+    if kind == PageKind::Single {
+        evidence.extend(loose::dates(tree, &reader.titles));
     }
+    Document {
+        kind,
+        posts,
+        evidence,
+        surroundings: reader.surroundings(&rest),
+        platform: rule.map(|r| r.name().to_owned()),
+    }
+}
+
+struct Reader<'t, 'r> {
+    tree: &'t Tree,
+    base: Option<&'r Url>,
+    rule: Option<&'r Rule>,
+    measure: &'r Measure,
+    drop: &'r dyn Fn(Node<'_>) -> bool,
+    /// The page's titles, folded.
+    titles: Vec<String>,
+}
+
+impl<'t> Reader<'t, '_> {
+    /// The kind of page, its posts, and the elements they stand in.
+    fn posts(&self) -> (PageKind, Vec<Post>, Vec<Node<'t>>) {
+        let mut places = self.rule.map(|r| posts::by_rule(self.tree, r)).unwrap_or_default();
+        if places.is_empty() && !posts::is_item_page(self.tree, self.base) {
+            places = posts::by_repetition(self.tree, self.measure);
+        }
+        let mut kind = posts::kind(self.tree, &places, self.base);
+        if kind == PageKind::Single {
+            places.truncate(1);
+        }
+        // A region found by no rule may hold the sidebar too; only its text is surely the post's.
+        let general = places.is_empty();
+        if general && let Some(place) = self.general() {
+            places.push(place);
+            kind = PageKind::Single;
+        }
+        let list = kind == PageKind::List;
+        let mut read: Vec<Post> =
+            places.iter().enumerate().map(|(i, place)| self.post(i, *place, list)).collect();
+        if list {
+            read.retain(|p| !p.text.str.is_empty() || p.evidence.iter().any(|e| e.field == Field::Title));
+        } else {
+            let marked = places.first().is_some_and(|p| general && is_marked_as_article(*p));
+            read.retain(|p| is_article(p, marked));
+        }
+        if read.is_empty() {
+            kind = PageKind::None;
+        }
+        (kind, read, places.iter().map(|p| if general { p.body } else { p.region }).collect())
+    }
+
+    /// The one article of a page that no rule describes.
+    fn general(&self) -> Option<Place<'t>> {
+        let body = container::main_text(self.tree, self.measure)?;
+        // Headline, date and byline stand above the text: in the nearest element around it with a heading of its own.
+        let has_heading =
+            |n: Node<'t>| n.descendants().take_while(|d| d.index() < body.index()).any(|d| d.is("h1"));
+        let own_heading = body.descendants().any(|d| d.is("h1"));
+        // A heading inside the text's element: byline and date may still stand around it, in the element above.
+        let around = std::iter::once(body).chain(body.ancestors()).find(|n| n.is("article") || n.is("main"));
+        let inside = own_heading.then(|| around.or(body.parent()).unwrap_or(body));
+        let region = inside.or_else(|| body.ancestors().find(|n| has_heading(*n))).unwrap_or_else(|| {
+            body.ancestors().find(|n| n.is("article") || n.is("main")).unwrap_or_else(|| self.tree.root())
+        });
+        Some(Place { region, body })
+    }
+
+    fn post(&self, index: usize, place: Place<'t>, list: bool) -> Post {
+        let Place { region, body } = place;
+        let scope = Scope::Post(index);
+        let (tree, measure, drop) = (self.tree, self.measure, self.drop);
+        let (raw, images) = blocks::read(tree, body, &|n| drop(n) || (measure.dropped(n) && n != body));
+        // What stands above the first paragraph inside the text's element is still about the text.
+        let first = raw.iter().find(|b| b.kind != BlockKind::Heading && b.text.len() > 80);
+        let text_from = first.or(raw.first()).map_or(body.index(), |b| b.node.index());
+        let mut visible = Visible {
+            measure: self.measure,
+            rule: self.rule,
+            scope,
+            evidence: Vec::new(),
+            text: text_from..body.end(),
+        };
+        visible.by_rule(region);
+        if let Some(header) = self.date_header(region) {
+            visible.date(header, Mark::DateHeader);
+        }
+        visible.by_markup(region);
+        let mut evidence = visible.evidence;
+        if list && let Some(link) = posts::linked_heading(region) {
+            let url = self.base.and_then(|b| b.join(link).ok()).map_or_else(|| link.to_owned(), String::from);
+            evidence.push(Evidence::new(
+                Field::Url,
+                url,
+                Source::Element,
+                scope,
+                Mark::Visible,
+                region.index() as u32,
+            ));
+        }
+
+        let mut titles = self.titles.clone();
+        titles.extend(evidence.iter().filter(|e| e.field == Field::Title).map(|e| fold(&e.value)));
+        let blocks = boilerplate::prune(raw, body, &titles);
+        let text = blocks::join(&blocks, self.base);
+        let teaser = list && self.is_teaser(region, &text);
+        let images = images
+            .into_iter()
+            .map(|image| {
+                (
+                    self.base.and_then(|b| b.join(&image.src).ok()).map_or(image.src, String::from),
+                    image.caption,
+                )
+            })
+            .collect();
+        Post { text, evidence, images, comments: self.comments(region, list), teaser }
+    }
+
+    /// The last date header above a post.
+    fn date_header(&self, post: Node<'t>) -> Option<Node<'t>> {
+        let rule = self.rule.filter(|r| !r.date_header.is_empty())?;
+        let first = self.tree.iter().take_while(|n| n.index() < post.end());
+        first.filter(|n| platform::matches_any(&rule.date_header, *n)).last()
+    }
+
+    fn is_teaser(&self, region: Node<'t>, text: &Text) -> bool {
+        let more = self.rule.is_some_and(|r| !platform::first_match(&r.more, region).is_empty());
+        more || text.str.ends_with("...")
+            || text.str.ends_with('…')
+            || text.str.ends_with("[…]")
+            || text.str.is_empty()
+    }
+
+    /// How many comments stand below a post.
+    fn comments(&self, region: Node<'t>, list: bool) -> u32 {
+        let Some(rule) = self.rule else { return 0 };
+        let within = if list { region } else { self.tree.root() };
+        let found = platform::first_match(&rule.comment, within).len();
+        u32::try_from(found).unwrap_or(u32::MAX)
+    }
+
+    /// What the page shows of the site.
+    fn page_evidence(&self) -> Vec<Evidence> {
+        let Some(rule) = self.rule else { return Vec::new() };
+        let mut evidence = Vec::new();
+        for node in platform::first_match(&rule.site_name, self.tree.root()).into_iter().take(1) {
+            let name = crate::text::clean(&visible::shown(node));
+            let image =
+                || node.descendants().find_map(|n| n.attr("alt")).map(crate::text::clean).unwrap_or_default();
+            let name = if name.is_empty() { image() } else { name };
+            if !name.is_empty() {
+                let order = node.index() as u32;
+                evidence.push(Evidence::new(
+                    Field::SiteName,
+                    name,
+                    Source::Element,
+                    Scope::Page,
+                    Mark::Rule,
+                    order,
+                ));
+            }
+        }
+        evidence.push(Evidence::new(
+            Field::Platform,
+            rule.name(),
+            Source::Element,
+            Scope::Page,
+            Mark::Rule,
+            0,
+        ));
+        evidence
+    }
+
+    /// The text of the page outside its posts and their comments: sidebar, footer, profile.
+    fn surroundings(&self, posts: &[Node<'t>]) -> Text {
+        let comment = |n: Node<'_>| {
+            n.attr("id") == Some("comments") || n.has_class("comments") || n.has_class("comments-area")
+        };
+        let inside = |n: Node<'_>| posts.contains(&n);
+        let unread = |n: Node<'_>| {
+            matches!(n.name(), Some("script" | "style" | "head" | "noscript" | "template" | "svg"))
+        };
+        let (blocks, _) =
+            blocks::read(self.tree, self.tree.root(), &|n| unread(n) || comment(n) || inside(n));
+        blocks::join(&blocks, self.base)
+    }
+}
+
+/// A post worth the name: enough running text, or a short one with a date of its own, or very much of anything.
+fn is_article(post: &Post, marked: bool) -> bool {
+    let chars = post.text.str.chars().count();
+    let blocks = post.text.blocks.iter().map(|b| b.span.of(&post.text.str));
+    let prose: usize = blocks.filter(|b| is_prose(b)).map(str::len).sum();
+    let dated = post.evidence.iter().any(|e| e.field == Field::Published);
+    let shortest = if marked { SHORTEST_MARKED } else { SHORTEST_PROSE };
+    prose >= shortest || (chars >= SHORTEST_POST && dated) || chars >= SHORTEST_REST
+}
+
+/// Whether the text stands in an `article` or `main` element with a first heading.
+fn is_marked_as_article(place: Place<'_>) -> bool {
+    let around =
+        std::iter::once(place.body).chain(place.body.ancestors()).find(|n| n.is("article") || n.is("main"));
+    around.is_some_and(|a| a.descendants().any(|n| n.is("h1")))
+}
+
+/// A paragraph with a sentence in it, as opposed to the lines of an address or a form.
+fn is_prose(block: &str) -> bool {
+    let lines = block.split('\n').count();
+    block.len() > 50 * lines && block.contains(['.', '!', '?', ':', '。', '।', '؟', '…'])
+}
+
+/// The page's titles, folded for comparing with headings.
+fn titles(tree: &Tree) -> Vec<String> {
+    tree.iter()
+        .filter_map(|n| match n.name()? {
+            "title" if !n.ancestors().any(|a| a.is("svg")) => Some(n.all_text()),
+            "meta" if n.attr("property") == Some("og:title") => n.attr("content").map(str::to_owned),
+            _ => None,
+        })
+        .take(4)
+        .map(|t| fold(&crate::text::clean(&t)))
+        .filter(|t| !t.is_empty())
+        .collect()
+}
+
+/// The page's own address: where it was fetched, else what it calls canonical.
+fn canonical(tree: &Tree, url: Option<&Url>) -> Option<Url> {
+    let said = |name: &str, key: &str, value: &str, from: &str| {
+        tree.iter()
+            .find(|n| n.is(name) && n.attr(key).is_some_and(|v| v.eq_ignore_ascii_case(value)))
+            .and_then(|n| Url::parse(n.attr(from)?).ok())
+    };
+    url.cloned()
+        .or_else(|| said("link", "rel", "canonical", "href"))
+        .or_else(|| said("meta", "property", "og:url", "content"))
+        .or_else(|| said("base", "href", "", "href"))
 }

@@ -2,7 +2,10 @@
 
 mod decode;
 mod guard;
+mod json_ld;
+mod prescan;
 mod select;
+mod sink;
 mod structured;
 mod tree;
 

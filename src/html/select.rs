@@ -1,6 +1,6 @@
 use scraper::{ElementRef, Selector as Css};
 
-use super::{Node, Tree};
+use super::Node;
 
 /// A compiled CSS selector list, as site rules use them.
 #[derive(Clone, Debug)]
@@ -15,15 +15,5 @@ impl Selector {
     /// Whether the node is an element that the list matches.
     pub(crate) fn matches(&self, node: Node<'_>) -> bool {
         node.raw().and_then(ElementRef::wrap).is_some_and(|element| self.0.matches(&element))
-    }
-
-    /// The first element below `node`, or itself, that matches.
-    pub(crate) fn first<'a>(&self, node: Node<'a>) -> Option<Node<'a>> {
-        std::iter::once(node).chain(node.descendants()).find(|n| self.matches(*n))
-    }
-
-    /// All elements of the page that match, in document order.
-    pub(crate) fn all<'a>(&self, tree: &'a Tree) -> Vec<Node<'a>> {
-        tree.iter().filter(|n| self.matches(*n)).collect()
     }
 }

@@ -114,7 +114,8 @@ impl<'a> Node<'a> {
 
     /// The value of an attribute.
     pub(crate) fn attr(self, name: &str) -> Option<&'a str> {
-        self.element()?.attr(name)
+        // A scan: elements have few attributes, and scraper's own look-up interns the name first.
+        self.element()?.attrs().find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 
     /// The classes of an element.

@@ -1,5 +1,7 @@
 //! Pure functions over `&str`; knows nothing of HTML, articles or languages' tables.
 
 mod normalize;
+mod word;
 
-pub(crate) use normalize::{clean, fold};
+pub(crate) use normalize::{boundary_before, clean, fold, is_invisible};
+pub(crate) use word::{Case, Kind, Word, is_unspaced, words};

@@ -2,24 +2,24 @@ use super::Source;
 
 /// One thing the page says about one field, unjudged: parts weigh it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Evidence {
+pub(crate) struct Evidence {
     /// What it is about.
-    pub field: Field,
+    pub(crate) field: Field,
     /// What the page says, white space folded, otherwise as printed (dates are not parsed yet).
-    pub value: String,
+    pub(crate) value: String,
     /// Where it says so.
-    pub source: Source,
+    pub(crate) source: Source,
     /// Which post it speaks of.
-    pub scope: Scope,
+    pub(crate) scope: Scope,
     /// What kind of element or property says it.
-    pub mark: Mark,
+    pub(crate) mark: Mark,
     /// Position in the page: the number of the element in document order.
-    pub order: u32,
+    pub(crate) order: u32,
 }
 
 /// What a piece of evidence is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Field {
+pub(crate) enum Field {
     /// The headline.
     Title,
     /// Who wrote it: one name, or a whole byline.
@@ -50,7 +50,7 @@ pub enum Field {
 
 /// Which post of a page a piece of evidence speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Scope {
+pub(crate) enum Scope {
     /// The page as a whole; on a list page it names none of the posts.
     Page,
     /// The post with this index, in page order.
@@ -59,7 +59,7 @@ pub enum Scope {
 
 /// What kind of element or property a piece of evidence comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Mark {
+pub(crate) enum Mark {
     /// A heading element; 1 to 6.
     Heading(u8),
     /// A blog's date header, serving all posts until the next one.
@@ -74,12 +74,14 @@ pub enum Mark {
     Property,
     /// A site rule named the element.
     Rule,
+    /// A line that may be a date though nothing says that it is the article's.
+    Loose,
 }
 
 impl Evidence {
     /// Evidence for `field` with everything else stated.
     #[must_use]
-    pub fn new(
+    pub(crate) fn new(
         field: Field,
         value: impl Into<String>,
         source: Source,

@@ -14,11 +14,12 @@ mod text;
 
 pub use context::Context;
 pub use date::{Date, DateError, Precision};
-pub use evidence::{Evidence, Field, Mark, Scope};
+pub(crate) use evidence::{Evidence, Field, Mark, Scope};
 pub use language::{Language, LanguageError};
 pub use phone::{Phone, PhoneError};
 pub use place::{Place, PlaceCandidate};
 pub use site_rule::{SiteRule, SiteRuleError};
 pub use source::{Source, Sources};
 pub use span::Span;
-pub use text::{Block, BlockKind, Link, Text};
+pub(crate) use text::Text;
+pub use text::{Block, BlockKind, Link};

@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 /// ```
 /// use warta::Phone;
 ///
-/// let phone: Phone = "+628126736921".parse().unwrap();
-/// assert_eq!(phone.to_string(), "+628126736921");
-/// assert!("08126736921".parse::<Phone>().is_err());
+/// let phone: Phone = "+6281200001234".parse().unwrap();
+/// assert_eq!(phone.to_string(), "+6281200001234");
+/// assert!("081200001234".parse::<Phone>().is_err());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

@@ -6,13 +6,13 @@ use super::{Language, Span};
 ///
 /// Blocks are joined by a blank line, lines inside a block by `\n`; every block and link span slices `str`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Text {
+pub(crate) struct Text {
     /// The whole text.
-    pub str: String,
+    pub(crate) str: String,
     /// Its blocks, in order, not overlapping.
-    pub blocks: Vec<Block>,
+    pub(crate) blocks: Vec<Block>,
     /// Its links, in order, with the address made absolute where the page's address is known.
-    pub links: Vec<Link>,
+    pub(crate) links: Vec<Link>,
 }
 
 impl Text {
@@ -20,7 +20,7 @@ impl Text {
     ///
     /// The string is not changed, so spans refer to what was given.
     #[must_use]
-    pub fn plain(text: &str) -> Self {
+    pub(crate) fn plain(text: &str) -> Self {
         let has_blank_line = text
             .split('\n')
             .collect::<Vec<_>>()
@@ -52,12 +52,6 @@ impl Text {
             })
             .collect();
         Self { str: text.to_owned(), blocks, links: Vec::new() }
-    }
-
-    /// The string of a block.
-    #[must_use]
-    pub fn block(&self, index: usize) -> &str {
-        self.blocks.get(index).map_or("", |b| b.span.of(&self.str))
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn is_dateline(text: &str, spot: &Spot, mark: Separator, around: &Aro
     }
     match mark.mark {
         Mark::Dash => {
-            let route = begins_with_place(story, around) && !(capitals && !opens_in_capitals(story));
+            let route = begins_with_place(story, around) && (!capitals || opens_in_capitals(story));
             !route && (capitals || !is_parenthesis(text, mark))
         }
         // "Padang: 45 persen" is a line of a table.

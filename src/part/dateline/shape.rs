@@ -57,8 +57,8 @@ impl Reader<'_> {
         let at = self.text.len() - self.text.trim_start_matches(open).len();
         self.in_bracket(at)
             .or_else(|| self.after_agency(at))
-            .or_else(|| self.from_place(at, &Reading::default()))
-            .or_else(|| self.from_unknown(at))
+            .or_else(|| self.place_first(at, &Reading::default()))
+            .or_else(|| self.unknown_first(at))
     }
 
     /// `[Solok] …`, `【東京】…`, `(ANSA) - ROMA, 28 LUG - …`.
@@ -86,7 +86,7 @@ impl Reader<'_> {
         let start = head::skip_space(self.text, separator.map_or(after, |s| s.end));
         if known || (head::is_capitals(printed) && printed.len() <= 10) {
             let reading = Reading::default().with_agency(inner.clone(), known);
-            let read = self.from_place(start, &reading).filter(|r| known || r.qualified);
+            let read = self.place_first(start, &reading).filter(|r| known || r.qualified);
             if read.is_some() {
                 return read;
             }
@@ -112,7 +112,7 @@ impl Reader<'_> {
         let mark = self.text[at + initials..].chars().next().filter(|c| matches!(c, '.' | ','))?;
         let start = head::skip_space(self.text, at + initials + mark.len_utf8());
         let reading = Reading::default().with_agency(at..at + initials, false);
-        self.from_place(start, &reading).filter(|r| r.spots.iter().any(|s| !s.is_country()))
+        self.place_first(start, &reading).filter(|r| r.spots.iter().any(|s| !s.is_country()))
     }
 
     /// What follows an agency at the head: a place, or the story itself.
@@ -122,7 +122,7 @@ impl Reader<'_> {
         let start = separator.map_or(printed.end, |s| s.end);
         let start = head::skip_space(self.text, start);
         if start > printed.end
-            && let Some(found) = self.from_place(start, &reading)
+            && let Some(found) = self.place_first(start, &reading)
         {
             return Some(found);
         }
@@ -136,7 +136,7 @@ impl Reader<'_> {
     }
 
     /// A place at `at` and what stands beside it.
-    fn from_place(&self, at: usize, before: &Reading) -> Option<Reading> {
+    fn place_first(&self, at: usize, before: &Reading) -> Option<Reading> {
         Spot::all_at(self.text, at).find_map(|spot| {
             let end = spot.span.end;
             let mut reading = before.clone();
@@ -336,7 +336,7 @@ impl Reader<'_> {
     }
 
     /// `ABOARD AIR FORCE ONE (AP) —`, `SELAYO, SUMBAR -`: a place that the gazetteer lacks, in capitals and told apart.
-    fn from_unknown(&self, at: usize) -> Option<Reading> {
+    fn unknown_first(&self, at: usize) -> Option<Reading> {
         let words = head::run(self.text, at, 5);
         let end = words.last()?.end;
         if !head::is_capitals(&self.text[at..end]) {

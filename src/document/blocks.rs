@@ -1,0 +1,331 @@
+use url::Url;
+
+use super::lines;
+use super::measure::is_block;
+use crate::html::{Node, Tree};
+use crate::text::is_invisible;
+use crate::value::{Block, BlockKind, Link, Span, Text};
+
+/// A block as it stands in the page, before it is decided whether it belongs to the article.
+pub(super) struct RawBlock<'a> {
+    pub(super) kind: BlockKind,
+    pub(super) text: String,
+    /// Linked words, as ranges of `text`, with their addresses.
+    pub(super) links: Vec<(usize, usize, &'a str)>,
+    /// The first text node.
+    pub(super) node: Node<'a>,
+}
+
+impl RawBlock<'_> {
+    /// Share of the block's bytes that is linked.
+    pub(super) fn link_density(&self) -> f32 {
+        let linked: usize = self.links.iter().map(|(s, e, _)| e - s).sum();
+        linked as f32 / self.text.len().max(1) as f32
+    }
+}
+
+/// An image with its caption.
+pub(super) struct RawImage {
+    pub(super) src: String,
+    pub(super) caption: Option<String>,
+}
+
+/// What separates the next character from the last.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    None,
+    Space,
+    Cell,
+    Line,
+    Block,
+}
+
+/// An open element.
+struct Open<'a> {
+    end: usize,
+    node: Node<'a>,
+    is_block: bool,
+    /// On a table: whether it holds data, as opposed to laying out text.
+    data_table: bool,
+}
+
+/// Reads the blocks below `container`, leaving out what `skip` names.
+pub(super) fn read<'a>(
+    tree: &'a Tree,
+    container: Node<'a>,
+    skip: &dyn Fn(Node<'a>) -> bool,
+) -> (Vec<RawBlock<'a>>, Vec<RawImage>) {
+    let mut reader = Reader {
+        blocks: Vec::new(),
+        images: Vec::new(),
+        gap: Gap::Block,
+        breaks: 0,
+        link: None,
+        open: Vec::new(),
+    };
+    let mut index = container.index();
+    while index < container.end() {
+        let node = tree.node(index);
+        reader.close_until(index);
+        if let Some(text) = node.text() {
+            reader.characters(text, node);
+            index += 1;
+        } else if node.name().is_none() {
+            index += 1;
+        } else if index != container.index() && (skip(node) || reader.takes_image(node)) {
+            // A removed block still parts what stands before and after it.
+            if node.name().is_some_and(is_block) {
+                reader.part(Gap::Block);
+            }
+            index = node.end();
+        } else {
+            reader.enter(node);
+            index += 1;
+        }
+    }
+    reader.close_until(usize::MAX);
+    (reader.blocks, reader.images)
+}
+
+struct Reader<'a> {
+    blocks: Vec<RawBlock<'a>>,
+    images: Vec<RawImage>,
+    gap: Gap,
+    /// `<br>`s since the last character.
+    breaks: u32,
+    /// The open link and where its words began in the current block.
+    link: Option<(&'a str, Option<usize>)>,
+    open: Vec<Open<'a>>,
+}
+
+impl<'a> Reader<'a> {
+    fn part(&mut self, gap: Gap) {
+        self.gap = self.gap.max(gap);
+    }
+
+    fn enter(&mut self, node: Node<'a>) {
+        let name = node.name().unwrap_or("");
+        let in_table = self.in_data_table();
+        match name {
+            "br" => {
+                self.breaks += 1;
+                if in_table {
+                    self.part(Gap::Space);
+                } else {
+                    self.part(if self.breaks > 1 { Gap::Block } else { Gap::Line });
+                }
+            }
+            "hr" => self.part(Gap::Block),
+            "a" => {
+                // An anchor without content never closes: it has no end to wait for.
+                if let Some(url) = node.attr("href").filter(|_| node.end() > node.index() + 1) {
+                    self.end_link();
+                    self.link = Some((url, None));
+                }
+            }
+            "tr" if in_table => self.part(Gap::Line),
+            "td" | "th" if in_table => self.part(Gap::Cell),
+            _ if is_block(name) && !in_table => self.part(Gap::Block),
+            _ if is_block(name) => self.part(Gap::Space),
+            _ => {}
+        }
+        if node.end() > node.index() + 1 {
+            let data_table = name == "table" && is_data_table(node);
+            self.open.push(Open { end: node.end(), node, is_block: is_block(name), data_table });
+        }
+    }
+
+    fn close_until(&mut self, index: usize) {
+        while let Some(open) = self.open.last().filter(|o| o.end <= index) {
+            let (node, block) = (open.node, open.is_block);
+            self.open.pop();
+            if node.is("a") {
+                self.end_link();
+            }
+            if block {
+                // Inside a table rows and cells part by themselves; the table's own end parts blocks.
+                let in_table = self.in_data_table();
+                self.part(if in_table { Gap::Space } else { Gap::Block });
+            }
+        }
+    }
+
+    fn end_link(&mut self) {
+        if let Some((url, Some(start))) = self.link.take()
+            && let Some(block) = self.blocks.last_mut()
+            && block.text.len() > start
+        {
+            block.links.push((start, block.text.len(), url));
+        }
+    }
+
+    fn characters(&mut self, text: &str, node: Node<'a>) {
+        if lines::is_hint(text) {
+            return;
+        }
+        let preformatted = self.open.iter().any(|o| matches!(o.node.name(), Some("pre" | "xmp")));
+        for c in text.chars() {
+            if c == '\n' && preformatted {
+                self.part(Gap::Line);
+            } else if c.is_whitespace() {
+                self.part(Gap::Space);
+            } else if !is_invisible(c) {
+                self.push(c, node, preformatted);
+            }
+        }
+    }
+
+    fn push(&mut self, c: char, node: Node<'a>, preformatted: bool) {
+        if self.gap == Gap::Block || self.blocks.is_empty() {
+            let link = self.link.map(|(url, _)| url);
+            self.end_link();
+            self.link = link.map(|url| (url, None));
+            let kind = self.kind(preformatted);
+            self.blocks.push(RawBlock { kind, text: String::new(), links: Vec::new(), node });
+        }
+        let Some(block) = self.blocks.last_mut() else { return };
+        match self.gap {
+            Gap::Space => block.text.push(' '),
+            Gap::Cell => block.text.push(if block.text.ends_with(['\n', '\t']) || block.text.is_empty() {
+                ' '
+            } else {
+                '\t'
+            }),
+            Gap::Line => block.text.push('\n'),
+            Gap::None | Gap::Block => {}
+        }
+        (self.gap, self.breaks) = (Gap::None, 0);
+        if let Some((_, start @ None)) = &mut self.link {
+            *start = Some(block.text.len());
+        }
+        block.text.push(c);
+    }
+
+    /// The kind of a block that starts here, by the innermost element that says so.
+    fn kind(&self, preformatted: bool) -> BlockKind {
+        if preformatted {
+            return BlockKind::Code;
+        }
+        for open in self.open.iter().rev() {
+            match open.node.name() {
+                Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => return BlockKind::Heading,
+                Some("li" | "dd" | "dt") => return BlockKind::ListItem,
+                Some("blockquote") => return BlockKind::Quote,
+                Some("table") if open.data_table => return BlockKind::Table,
+                _ => {}
+            }
+        }
+        BlockKind::Paragraph
+    }
+
+    fn in_data_table(&self) -> bool {
+        self.open.iter().rev().find(|o| o.node.is("table")).is_some_and(|o| o.data_table)
+    }
+
+    /// Takes a figure, captioned table or bare image to the images; whether its subtree is done with.
+    fn takes_image(&mut self, node: Node<'a>) -> bool {
+        let captioned = node.is("figure")
+            || node.has_class("wp-caption")
+            || node.has_class("tr-caption-container")
+            || node.has_class("captioned-image-container");
+        if captioned {
+            let inside: Vec<Node<'a>> = node.descendants().collect();
+            // A figure may also frame a table, a list, a quotation or a whole slide of text.
+            if inside.iter().any(|n| matches!(n.name(), Some("blockquote" | "ul" | "ol" | "pre"))) {
+                return false;
+            }
+            let letters: usize = inside.iter().filter_map(|n| n.text()).map(|t| t.trim().len()).sum();
+            if letters > LONGEST_CAPTION {
+                return false;
+            }
+            if node.is("figure") && inside.iter().any(|n| n.is("table")) {
+                return false;
+            }
+            let src = inside.iter().find_map(|n| image_source(*n));
+            let caption = inside
+                .iter()
+                .find(|n| n.is("figcaption") || n.has_class("tr-caption") || n.has_class("wp-caption-text"))
+                .map(|n| crate::text::clean(&n.all_text()))
+                .filter(|c| !c.is_empty());
+            if src.is_none() && caption.is_none() && !node.is("figure") {
+                return false;
+            }
+            if let Some(src) = src {
+                self.images.push(RawImage { src, caption });
+            }
+            return true;
+        }
+        if let Some(src) = image_source(node) {
+            self.images.push(RawImage { src, caption: None });
+            return true;
+        }
+        node.is("figcaption") || node.has_class("tr-caption") || node.has_class("wp-caption-text")
+    }
+}
+
+/// Bytes of text in a figure that may still be a caption with its credit.
+const LONGEST_CAPTION: usize = 600;
+
+fn image_source(node: Node<'_>) -> Option<String> {
+    if !matches!(node.name(), Some("img" | "amp-img")) {
+        return None;
+    }
+    let tiny = |name: &str| {
+        node.attr(name).and_then(|v| v.trim_end_matches("px").parse::<u32>().ok()).is_some_and(|n| n < 50)
+    };
+    if tiny("width") || tiny("height") {
+        return None;
+    }
+    ["data-src", "data-lazy-src", "data-original", "src"]
+        .iter()
+        .filter_map(|name| node.attr(name))
+        .map(str::trim)
+        .find(|src| !src.is_empty() && !src.starts_with("data:"))
+        .map(str::to_owned)
+}
+
+/// Whether a table holds data: more than one cell in some row, and no cell that is a column of text.
+fn is_data_table(table: Node<'_>) -> bool {
+    let (mut cells, mut rows, mut longest) = (0, 0, 0);
+    for node in table.descendants() {
+        match node.name() {
+            Some("table" | "p" | "h1" | "h2" | "h3" | "form" | "article" | "section")
+                if !node.is("p") || longest > 300 =>
+            {
+                return false;
+            }
+            Some("tr") => rows += 1,
+            Some("td" | "th") => {
+                cells += 1;
+                let text: usize = node.descendants().filter_map(Node::text).map(str::len).sum();
+                longest = longest.max(text);
+                if longest > 600 {
+                    return false;
+                }
+            }
+            _ => {}
+        }
+    }
+    cells > rows && rows > 1
+}
+
+/// Joins the blocks that belong to the article into its text.
+pub(super) fn join(blocks: &[RawBlock<'_>], base: Option<&Url>) -> Text {
+    let mut text = Text::default();
+    for block in blocks {
+        if !text.str.is_empty() {
+            text.str.push_str("\n\n");
+        }
+        let start = text.str.len();
+        text.str.push_str(&block.text);
+        text.blocks.push(Block::new(block.kind, Span::new(start, text.str.len())));
+        for (from, to, url) in &block.links {
+            let url = match base {
+                Some(base) => base.join(url).map_or_else(|_| (*url).to_owned(), String::from),
+                None => (*url).to_owned(),
+            };
+            text.links.push(Link::new(url, Span::new(start + from, start + to)));
+        }
+    }
+    text
+}

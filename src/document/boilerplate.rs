@@ -1,0 +1,99 @@
+use super::blocks::RawBlock;
+use super::class_words::{self, Role};
+use super::lines;
+use crate::html::Node;
+use crate::text::fold;
+use crate::value::BlockKind;
+
+/// Takes away the blocks that stand in the container but are not of the article, and names bylines and sign-offs.
+pub(super) fn prune<'a>(
+    blocks: Vec<RawBlock<'a>>,
+    container: Node<'a>,
+    titles: &[String],
+) -> Vec<RawBlock<'a>> {
+    let first_prose = blocks.iter().position(|b| is_prose(b)).unwrap_or(0);
+    let last_prose = blocks.iter().rposition(|b| is_prose(b)).unwrap_or(blocks.len());
+    let mut kept: Vec<RawBlock<'a>> = Vec::with_capacity(blocks.len());
+    let mut after_pointer = false;
+    let whole: usize = blocks.iter().map(|b| b.text.len()).sum();
+    let mut read = 0;
+    for (i, mut block) in blocks.into_iter().enumerate() {
+        let text = block.text.as_str();
+        let linked = block.link_density();
+        let prose = is_prose(&block);
+        read += text.len();
+        if read * 2 > whole
+            && (block.kind == BlockKind::Heading || text.len() < 40)
+            && lines::begins_the_end(text)
+        {
+            break;
+        }
+        if after_pointer && linked > 0.7 && !prose {
+            continue;
+        }
+        after_pointer = false;
+        if lines::reads_also(text) && (linked > 0.2 || text.len() < 120) {
+            after_pointer = true;
+            continue;
+        }
+        let drop = is_title(&block, titles, i <= first_prose)
+            || is_link_list(&block, linked)
+            || lines::is_machinery(text)
+            || (text.len() < 200 && is_meta(&block, container))
+            || !text.chars().any(char::is_alphanumeric)
+            || (i > last_prose + 1 && linked > 0.4 && !has_contact(text));
+        if drop {
+            continue;
+        }
+        if i >= last_prose {
+            if lines::is_sign_off(text) {
+                block.kind = BlockKind::Signature;
+            } else if lines::names_staff(text) {
+                block.kind = BlockKind::Byline;
+            }
+        } else if i < first_prose && lines::names_staff(text) {
+            block.kind = BlockKind::Byline;
+        }
+        kept.push(block);
+    }
+    while kept.last().is_some_and(|b| b.kind == BlockKind::Heading) {
+        kept.pop();
+    }
+    kept
+}
+
+/// A paragraph of running text.
+fn is_prose(block: &RawBlock<'_>) -> bool {
+    let text = block.text.trim_end_matches(|c: char| !c.is_alphanumeric() && !".!?。！？".contains(c));
+    let ends = text.ends_with(['.', '!', '?', '。', '！', '？', '।', '۔', '”', '"']);
+    let chars = block.text.chars().count();
+    block.kind != BlockKind::Heading && (chars > 120 || (ends && chars > 40)) && block.link_density() < 0.5
+}
+
+fn is_title(block: &RawBlock<'_>, titles: &[String], above_text: bool) -> bool {
+    if block.kind != BlockKind::Heading && !above_text {
+        return false;
+    }
+    let text = fold(&block.text);
+    titles.iter().any(|t| *t == text || (above_text && text.chars().count() > 12 && t.contains(&text)))
+}
+
+/// A short block of links only: a menu, a list of other articles.
+fn is_link_list(block: &RawBlock<'_>, linked: f32) -> bool {
+    let sentence = block.text.len() > 60 && block.text.ends_with(['.', '!', '?', '。', '"', '”']);
+    linked > 0.85 && !sentence && block.kind != BlockKind::Table && !has_contact(&block.text)
+}
+
+/// A contact's address is linked as a whole and belongs to the text all the same.
+fn has_contact(text: &str) -> bool {
+    text.contains('@') || text.bytes().filter(u8::is_ascii_digit).count() >= 8
+}
+
+/// Whether an element between the block and the container says that it holds a fact about the article.
+fn is_meta(block: &RawBlock<'_>, container: Node<'_>) -> bool {
+    block
+        .node
+        .ancestors()
+        .take_while(|n| *n != container)
+        .any(|n| n.is("time") || n.is("address") || class_words::role(n) == Some(Role::Meta))
+}

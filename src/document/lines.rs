@@ -1,0 +1,92 @@
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Table {
+    read_also: Vec<String>,
+    machinery: Vec<String>,
+    ending: Vec<String>,
+    hints: Vec<String>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../data/lines.toml")).expect("the built-in table parses")
+});
+
+/// A bracketed code of initials that reporters and editors sign with: `(rd/hms)`, `[ant/fdl]`, `(Rina)`.
+static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\W{0,3}[(\[][\p{L}.*]{1,12}(?:\s?[/|\-–]\s?[\p{L}.*]{1,12}){0,4}[)\]]\W{0,3}$")
+        .expect("pattern")
+});
+
+/// Lines that name who wrote or edited a text: "Penulis: …", "Editor: … | Reporter: …".
+static STAFF: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W{0,3}(penulis|editor|reporter|pewarta|wartawan|laporan|oleh|penyunting|redaktur|kontributor|jurnalis|sumber berita|text|writer|author|autor|redactor)\s*[:/]\s*\S.{0,120}$")
+        .expect("pattern")
+});
+
+fn begins(line: &str, table: &[String]) -> bool {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©').to_lowercase();
+    table.iter().any(|start| {
+        line.strip_prefix(start.as_str()).is_some_and(|rest| {
+            // "baca" must not be found in "bacaan": what follows is no letter, or the phrase ends in a mark.
+            !start.ends_with(char::is_alphanumeric)
+                || !rest.starts_with(char::is_alphanumeric)
+                || !start.is_ascii()
+        })
+    })
+}
+
+/// Whether a line points to another article.
+pub(super) fn reads_also(line: &str) -> bool {
+    line.len() < 300 && begins(line, &TABLE.read_also)
+}
+
+/// Whether a line is of the machinery around a text: share, print, advertise.
+pub(super) fn is_machinery(line: &str) -> bool {
+    line.len() < 120 && begins(line, &TABLE.machinery)
+}
+
+/// Whether a text is no more than a hint for screen readers.
+pub(super) fn is_hint(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
+    (10..40).contains(&bare.len()) && TABLE.hints.contains(&bare.to_lowercase())
+}
+
+/// Whether a heading or short line begins what comes after an article.
+pub(super) fn begins_the_end(line: &str) -> bool {
+    line.chars().count() < 60 && !line.ends_with('.') && begins(line, &TABLE.ending)
+}
+
+/// Whether a line is a sign-off code.
+pub(super) fn is_sign_off(line: &str) -> bool {
+    line.len() < 60 && SIGN_OFF.is_match(line)
+}
+
+/// Whether a line names who wrote or edited the text.
+pub(super) fn names_staff(line: &str) -> bool {
+    line.len() < 200 && STAFF.is_match(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pointers_are_told_from_sentences() {
+        assert!(reads_also("Baca juga: Harga beras naik"));
+        assert!(reads_also("BACA JUGA"));
+        assert!(!reads_also("Bacaan anak kini murah"));
+        assert!(!reads_also("Padang - Warga membaca juga koran"));
+    }
+
+    #[test]
+    fn sign_offs_are_told_from_remarks() {
+        assert!(is_sign_off("(rd/hms)"));
+        assert!(is_sign_off("[ant]"));
+        assert!(!is_sign_off("(8/12/2021)"));
+        assert!(!is_sign_off("(lihat foto di halaman berikutnya)"));
+    }
+}

@@ -1,0 +1,178 @@
+//! Dates that stand anywhere around an article without an element or class that says so: the weakest evidence of when
+//! it was published, for pages that mark up nothing.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::html::{Node, Tree};
+use crate::text::{clean, fold};
+use crate::value::{Evidence, Field, Mark, Scope, Source};
+
+/// The longest line that is a date with a few words, in bytes.
+const LONGEST: usize = 60;
+/// How many lines are kept.
+const MOST: usize = 20;
+/// How many nodes away from the headline a line still belongs to it.
+const FAR: usize = 150;
+/// How much of one script is looked at, in bytes.
+const SCRIPT: usize = 1 << 20;
+
+/// A year, or two numbers parted as in a date.
+static DATED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-] ?\d{1,2}[./-] ?\d\d|[12]\d{3}年").ok());
+
+/// A field of the state that a page hands to its scripts.
+static STATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let names = "datePublished|date_published|publishedAt|published_at|publishDate|publish_date|publicationDate|firstPublished";
+    Regex::new(&format!(r#"\\*"(?:{names})\\*"\s*:\s*\\*"((?:19|20)\d\d-\d\d-\d\d[^"\\<]{{0,24}})"#)).ok()
+});
+
+/// Short lines with a date and `time` elements near the headline, the nearest first; then what scripts say of
+/// publication if they say but one day. `titles` are the page's, folded.
+pub(super) fn dates(tree: &Tree, titles: &[String]) -> Vec<Evidence> {
+    let headline = headline(tree, titles);
+    // Lines above the headline belong to the masthead more often than to the article.
+    let distance = |index: usize| {
+        let headline = headline?;
+        let steps = if index >= headline { index - headline } else { (headline - index) * 3 };
+        (steps <= FAR).then_some(steps)
+    };
+    let mut found = Vec::new();
+    let mut states: Vec<(String, u32)> = Vec::new();
+    let mut before: Option<String> = None;
+    let mut skip_until = 0;
+    for node in tree.iter() {
+        if node.index() < skip_until {
+            continue;
+        }
+        let order = u32::try_from(node.index()).unwrap_or(u32::MAX);
+        if let Some(name) = node.name() {
+            if name == "script" {
+                states.extend(state(&node.all_text()).into_iter().map(|s| (s, order)));
+            }
+            // What holds the headline too is around the article, not beside it.
+            let around = headline.is_some_and(|h| node.index() < h && h < node.end());
+            if !around && is_elsewhere(node, name) {
+                skip_until = node.end();
+            } else if name == "time" && distance(node.index()).is_some() {
+                let stamp = node.attr("datetime").map(clean).filter(|s| s.len() <= LONGEST);
+                found.extend(stamp.map(|s| evidence(s, Source::Element, order)));
+            }
+            continue;
+        }
+        let Some(text) = node.text() else { continue };
+        let trimmed = text.trim();
+        if trimmed.is_empty() {
+            continue;
+        }
+        let dated = trimmed.len() <= LONGEST
+            && trimmed.bytes().any(|b| b.is_ascii_digit() || b >= 0x80)
+            && DATED.as_ref().is_some_and(|r| r.is_match(trimmed));
+        if dated && distance(node.index()).is_some() {
+            let line = clean(trimmed);
+            // "Published" and the day may stand in elements of their own.
+            let line = before.take().map_or(line.clone(), |b| format!("{b} {line}"));
+            found.push(evidence(line, Source::Element, order));
+        }
+        let label = trimmed.len() <= 30 && trimmed.len() > 1 && !trimmed.bytes().any(|b| b.is_ascii_digit());
+        before = label.then(|| clean(trimmed));
+    }
+    found.sort_by_key(|e| distance(e.order as usize));
+    found.truncate(MOST);
+    let days = |s: &str| s.get(..10).map(str::to_owned);
+    if let Some((first, order)) = states.first()
+        && states.iter().all(|(s, _)| days(s) == days(first))
+    {
+        found.push(evidence(first.clone(), Source::Meta, *order));
+    }
+    found
+}
+
+/// The heading that the page's title repeats, else its first `h1`.
+fn headline(tree: &Tree, titles: &[String]) -> Option<usize> {
+    let headings = || tree.iter().filter(|n| n.name().is_some_and(|name| matches!(name, "h1" | "h2" | "h3")));
+    let titled = headings().take(60).find(|n| {
+        // A heading around half the page is none, and folding it would cost.
+        let text = if n.end() - n.index() <= 40 { n.all_text() } else { String::new() };
+        let own = if text.len() <= 600 { fold(&clean(&text)) } else { String::new() };
+        own.len() > 8 && titles.iter().any(|t| t.contains(&own) || own.contains(t.as_str()))
+    });
+    titled.or_else(|| headings().find(|n| n.is("h1"))).map(Node::index)
+}
+
+fn evidence(value: String, source: Source, order: u32) -> Evidence {
+    Evidence::new(Field::Published, value, source, Scope::Page, Mark::Loose, order)
+}
+
+/// Comments, other articles, footer, menus: what they date is not this article.
+fn is_elsewhere(node: Node<'_>, name: &str) -> bool {
+    if matches!(
+        name,
+        "script" | "style" | "title" | "noscript" | "template" | "svg" | "footer" | "nav" | "form" | "select"
+    ) {
+        return true;
+    }
+    if matches!(name, "body" | "html" | "main" | "article" | "h1") {
+        return false;
+    }
+    const WORDS: [&str; 14] = [
+        "comment",
+        "related",
+        "footer",
+        "sidebar",
+        "widget",
+        "recommend",
+        "teaser",
+        "copyright",
+        "archive",
+        "popular",
+        "trending",
+        "latest",
+        "breadcrumb",
+        "menu",
+    ];
+    [node.attr("class"), node.attr("id")].into_iter().flatten().any(|names| {
+        let names = names.to_ascii_lowercase();
+        WORDS.iter().any(|w| names.contains(w))
+    })
+}
+
+fn state(script: &str) -> Vec<String> {
+    let end = (0..=SCRIPT.min(script.len())).rev().find(|i| script.is_char_boundary(*i)).unwrap_or(0);
+    let piece = script.get(..end).unwrap_or("");
+    let found = STATE.iter().flat_map(|s| s.captures_iter(piece));
+    found.filter_map(|c| Some(c.get(1)?.as_str().to_owned())).take(20).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Options;
+
+    fn found(html: &str) -> Vec<String> {
+        let tree = crate::html::parse(html, false, &Options::default()).unwrap();
+        dates(&tree, &["air naik".to_owned()]).into_iter().map(|e| e.value).collect()
+    }
+
+    #[test]
+    fn short_lines_with_a_date() {
+        assert_eq!(
+            found("<h1>Air naik</h1><span>Published</span> <b>9 Dec 2021</b><p>By Rina<br>8 Dec 2021</p>"),
+            ["Published 9 Dec 2021", "By Rina 8 Dec 2021"]
+        );
+        assert_eq!(found("<h1>Air naik</h1><time datetime=2021-12-09>kemarin</time>"), ["2021-12-09"]);
+        assert_eq!(found("<footer>© 2021</footer><div class=comments>9 Dec 2021</div>"), [""; 0]);
+    }
+
+    #[test]
+    fn the_state_of_scripts_where_it_names_one_day() {
+        let script = |days: &[&str]| {
+            let fields: Vec<String> =
+                days.iter().map(|d| format!(r#"{{"publishedAt":"{d}T10:05:00Z"}}"#)).collect();
+            format!("<h1>Air naik</h1><script>x=[{}]</script>", fields.join(","))
+        };
+        assert_eq!(found(&script(&["2021-12-09", "2021-12-09"])), ["2021-12-09T10:05:00Z"]);
+        assert_eq!(found(&script(&["2021-12-09", "2021-12-08"])), [""; 0]);
+    }
+}

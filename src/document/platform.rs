@@ -1,0 +1,96 @@
+use std::sync::LazyLock;
+
+use crate::html::{Node, Selector, Tree};
+use crate::value::SiteRule;
+
+/// The built-in platforms, in the order in which they are tried.
+const BUILT_IN: &[&str] =
+    &[include_str!("../../data/sites/blogger.toml"), include_str!("../../data/sites/wordpress.toml")];
+
+static PLATFORMS: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+    let parse = |toml: &&str| {
+        let rule: SiteRule = toml.parse().expect("built-in site rules parse");
+        Rule::compile(&rule).expect("built-in selectors compile")
+    };
+    BUILT_IN.iter().map(parse).collect()
+});
+
+/// A site rule with its selectors compiled.
+#[derive(Clone, Debug)]
+pub(crate) struct Rule {
+    rule: SiteRule,
+    markers: Vec<Selector>,
+    pub(super) post: Vec<Selector>,
+    pub(super) title: Vec<Selector>,
+    pub(super) body: Vec<Selector>,
+    pub(super) author: Vec<Selector>,
+    pub(super) date: Vec<Selector>,
+    pub(super) date_header: Vec<Selector>,
+    pub(super) tags: Vec<Selector>,
+    pub(super) comment: Vec<Selector>,
+    pub(super) more: Vec<Selector>,
+    pub(super) site_name: Vec<Selector>,
+    pub(super) drop: Vec<Selector>,
+}
+
+impl Rule {
+    /// Compiles the selectors of a rule; the message names the one that does not parse.
+    pub(crate) fn compile(rule: &SiteRule) -> Result<Self, String> {
+        let list = |css: &[String]| css.iter().map(|s| Selector::parse(s)).collect::<Result<Vec<_>, _>>();
+        Ok(Self {
+            markers: list(&rule.markers)?,
+            post: list(&rule.post)?,
+            title: list(&rule.title)?,
+            body: list(&rule.body)?,
+            author: list(&rule.author)?,
+            date: list(&rule.date)?,
+            date_header: list(&rule.date_header)?,
+            tags: list(&rule.tags)?,
+            comment: list(&rule.comment)?,
+            more: list(&rule.more)?,
+            site_name: list(&rule.site_name)?,
+            drop: list(&rule.drop)?,
+            rule: rule.clone(),
+        })
+    }
+
+    /// The rule's name.
+    pub(super) fn name(&self) -> &str {
+        &self.rule.name
+    }
+
+    fn fits(&self, tree: &Tree, host: Option<&str>, generator: Option<&str>) -> bool {
+        let generator = generator.map(str::to_ascii_lowercase);
+        host.is_some_and(|h| self.rule.covers(h))
+            || generator.is_some_and(|g| self.rule.generators.iter().any(|r| g.starts_with(r.as_str())))
+            || (!self.markers.is_empty() && tree.iter().any(|n| self.markers.iter().any(|m| m.matches(n))))
+    }
+}
+
+/// The first of the caller's rules and the built-in ones that fits the page.
+pub(super) fn rule_for<'r>(tree: &Tree, host: Option<&str>, own: &'r [Rule]) -> Option<&'r Rule> {
+    let generator = tree
+        .iter()
+        .take_while(|n| !n.is("body"))
+        .find(|n| n.is("meta") && n.attr("name").is_some_and(|v| v.eq_ignore_ascii_case("generator")))
+        .and_then(|n| n.attr("content"));
+    let built_in: &'static [Rule] = &PLATFORMS;
+    own.iter().chain(built_in).find(|rule| rule.fits(tree, host, generator))
+}
+
+/// The nodes in `within` matched by the first selector that matches any.
+pub(super) fn first_match<'a>(selectors: &[Selector], within: Node<'a>) -> Vec<Node<'a>> {
+    for selector in selectors {
+        let found: Vec<Node<'a>> =
+            std::iter::once(within).chain(within.descendants()).filter(|n| selector.matches(*n)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// Whether any of the selectors matches the node.
+pub(super) fn matches_any(selectors: &[Selector], node: Node<'_>) -> bool {
+    selectors.iter().any(|s| s.matches(node))
+}

@@ -1,0 +1,175 @@
+use url::Url;
+
+use super::PageKind;
+use super::measure::Measure;
+use super::platform::{self, Rule};
+use crate::html::{Node, Tree};
+
+/// Where one post of a page stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    /// The element with everything that belongs to the post.
+    pub(super) region: Node<'a>,
+    /// The element that holds its text.
+    pub(super) body: Node<'a>,
+}
+
+/// The posts that the platform's rule points at, outermost elements only.
+pub(super) fn by_rule<'a>(tree: &'a Tree, rule: &Rule) -> Vec<Place<'a>> {
+    if rule.body.is_empty() {
+        return Vec::new();
+    }
+    let regions = if rule.post.is_empty() {
+        vec![tree.root()]
+    } else {
+        outermost(platform::first_match(&rule.post, tree.root()))
+    };
+    regions
+        .into_iter()
+        .filter_map(|region| {
+            let body =
+                platform::first_match(&rule.body, region).into_iter().max_by_key(|n| n.end() - n.index())?;
+            Some(Place { region, body })
+        })
+        .collect()
+}
+
+fn outermost(nodes: Vec<Node<'_>>) -> Vec<Node<'_>> {
+    let mut end = 0;
+    nodes
+        .into_iter()
+        .filter(|n| {
+            let outer = n.index() >= end;
+            if outer {
+                end = n.end();
+            }
+            outer
+        })
+        .collect()
+}
+
+/// Posts of a list page, told by their markup alone: three or more elements of the same kind side by side, each with
+/// a linked heading of its own, none of them with most of the page's running text.
+pub(super) fn by_repetition<'a>(tree: &'a Tree, measure: &Measure) -> Vec<Place<'a>> {
+    let candidates: Vec<Node<'a>> = tree
+        .iter()
+        .filter(|n| {
+            n.is("article") || n.has_class("hentry") || n.has_class("post") || n.has_class("blog-post")
+        })
+        .filter(|n| !measure.foreign(*n) && linked_heading(*n).is_some())
+        .collect();
+    let posts = outermost(candidates);
+    let total = measure.of(tree.root());
+    let masses = || posts.iter().map(|p| measure.of(*p));
+    let (largest, together) = (masses().max().unwrap_or(0), masses().sum::<u32>());
+    // Headlines beside an article hold little of the page's text; a list holds all there is.
+    if posts.len() < 3 || largest * 10 > total * 6 || together * 10 < total * 6 {
+        return Vec::new();
+    }
+    posts.into_iter().map(|region| Place { region, body: region }).collect()
+}
+
+/// The link of a post's heading: a heading that is or holds a link, or stands inside one.
+pub(super) fn linked_heading<'a>(post: Node<'a>) -> Option<&'a str> {
+    let heading = post
+        .descendants()
+        .find(|n| n.name().and_then(super::visible::heading_level).is_some_and(|l| l <= 4))?;
+    let inside = heading.descendants().find_map(|n| n.attr("href").filter(|_| n.is("a")));
+    inside.or_else(|| {
+        heading
+            .ancestors()
+            .take_while(|a| a.index() >= post.index())
+            .find_map(|n| n.attr("href").filter(|_| n.is("a")))
+    })
+}
+
+/// Whether several posts make a list, or the page is about its first post and shows others beside it.
+pub(super) fn kind(tree: &Tree, places: &[Place<'_>], address: Option<&Url>) -> PageKind {
+    match places {
+        [] => PageKind::None,
+        [_] => PageKind::Single,
+        [first, ..] => {
+            // A front page need not link the headings of the posts that it shows whole.
+            let front = address.is_none_or(|a| a.path() == "/");
+            if is_item_page(tree, address) || (linked_heading(first.region).is_none() && !front) {
+                PageKind::Single
+            } else {
+                PageKind::List
+            }
+        }
+    }
+}
+
+/// Whether the page's address, its body class or its metadata says that it shows one post.
+pub(super) fn is_item_page(tree: &Tree, address: Option<&Url>) -> bool {
+    if tree.iter().find(|n| n.is("body")).is_some_and(|b| b.classes().any(|c| LIST_CLASSES.contains(&c))) {
+        return false;
+    }
+    for node in tree.iter() {
+        match node.name() {
+            Some("meta")
+                if node.attr("property") == Some("og:type")
+                    && node.attr("content").is_some_and(|c| c.trim().eq_ignore_ascii_case("article"))
+                    && !is_front(address) =>
+            {
+                return true;
+            }
+            Some("script")
+                if node
+                    .attr("type")
+                    .is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json")) =>
+            {
+                let json: String = node.descendants().filter_map(Node::text).collect();
+                if ARTICLE_TYPES.iter().any(|t| json.contains(t)) && !is_front(address) {
+                    return true;
+                }
+            }
+            Some("body") => {
+                let item =
+                    ["item", "item-view", "single", "single-post", "static_page", "page-view", "wp-singular"];
+                if node.classes().any(|c| item.contains(&c))
+                    && !node.classes().any(|c| c == "home" || c == "blog")
+                {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+    }
+    let Some(path) = address.map(Url::path) else { return false };
+    let pieces: Vec<&str> = path.split('/').filter(|p| !p.is_empty()).collect();
+    match pieces.as_slice() {
+        [year, month, name] => {
+            is_year(year) && month.parse::<u8>().is_ok_and(|m| m <= 12) && name.ends_with(".html")
+        }
+        ["p", name] => name.ends_with(".html"),
+        _ => false,
+    }
+}
+
+/// Classes that WordPress and Blogger give to the body of a page that lists posts.
+const LIST_CLASSES: &[&str] = &[
+    "archive",
+    "category",
+    "search",
+    "search-results",
+    "home",
+    "blog",
+    "paged",
+    "index",
+    "feed-view",
+    "archive-view",
+];
+
+/// JSON-LD types of a page about one article, as they stand in the markup.
+const ARTICLE_TYPES: &[&str] =
+    &["NewsArticle\"", "\"Article\"", "\"BlogPosting\"", "ReportageNewsArticle", "AnalysisNewsArticle"];
+
+/// Themes that copy an article's metadata to every page do so on the front page too.
+fn is_front(address: Option<&Url>) -> bool {
+    address.is_some_and(|a| a.path() == "/")
+}
+
+fn is_year(s: &str) -> bool {
+    s.len() == 4 && s.parse::<u16>().is_ok_and(|y| (1990..2100).contains(&y))
+}

@@ -1,0 +1,298 @@
+use std::ops::Range;
+
+use super::class_words::{self, Role};
+use super::measure::Measure;
+use super::platform::{self, Rule};
+use crate::html::{Node, Selector};
+use crate::text::clean;
+use crate::value::{Evidence, Field, Mark, Scope, Source};
+
+/// Reads what the elements around a post's text show of its title, date, author and tags.
+pub(super) struct Visible<'r> {
+    pub(super) measure: &'r Measure,
+    pub(super) rule: Option<&'r Rule>,
+    pub(super) scope: Scope,
+    pub(super) evidence: Vec<Evidence>,
+    /// The nodes of the text from its first paragraph on: what stands there is text, not evidence.
+    pub(super) text: Range<usize>,
+}
+
+/// Longest visible value that is read: anything longer is a block of text, not a fact.
+const LONGEST: usize = 300;
+
+impl Visible<'_> {
+    fn push(&mut self, field: Field, value: &str, source: Source, mark: Mark, node: Node<'_>) {
+        let value = clean(value);
+        if !value.is_empty() && value.len() <= LONGEST {
+            let order = u32::try_from(node.index()).unwrap_or(u32::MAX);
+            self.evidence.push(Evidence::new(field, value, source, self.scope, mark, order));
+        }
+    }
+
+    fn in_body(&self, node: Node<'_>) -> bool {
+        self.text.contains(&node.index())
+    }
+
+    /// What a rule's selectors point at inside `region`.
+    pub(super) fn by_rule(&mut self, region: Node<'_>) {
+        let Some(rule) = self.rule else { return };
+        let fields: [(&[Selector], Field); 4] = [
+            (&rule.title, Field::Title),
+            (&rule.date, Field::Published),
+            (&rule.author, Field::Author),
+            (&rule.tags, Field::Tag),
+        ];
+        for (selectors, field) in fields {
+            let most = if field == Field::Tag { 30 } else { 3 };
+            for node in platform::first_match(selectors, region).into_iter().take(most) {
+                if self.in_body(node) || (self.measure.foreign(node) && field != Field::Tag) {
+                    continue;
+                }
+                if field == Field::Published {
+                    self.date(node, Mark::Rule);
+                } else {
+                    self.push(field, &shown(node), Source::Element, Mark::Rule, node);
+                    self.link_of_author(field, node);
+                }
+            }
+        }
+    }
+
+    /// What headings, dates, bylines and tags show by their element, class or microdata inside `region`.
+    pub(super) fn by_markup(&mut self, region: Node<'_>) {
+        let (mut headings, mut opened) = (0, 0);
+        let mut skip_until = 0;
+        for node in region.descendants() {
+            let Some(name) = node.name() else {
+                if let Some(text) = node.text().filter(|t| opened < MOST_OPENED && opens_byline(t)) {
+                    opened += 1;
+                    self.opened_byline(node, text);
+                }
+                continue;
+            };
+            if node.index() < skip_until || self.measure.foreign(node) {
+                continue;
+            }
+            let inside = self.in_body(node);
+            if let Some(level) = heading_level(name).filter(|l| *l <= 3) {
+                if !inside && headings < 8 {
+                    headings += 1;
+                    self.push(Field::Title, &shown(node), Source::Element, Mark::Heading(level), node);
+                }
+                continue;
+            }
+            self.microdata(node, inside);
+            if inside {
+                continue;
+            }
+            if name == "a" && node.attr("href").is_some_and(is_author_page) {
+                self.push(Field::Author, &shown(node), Source::Element, Mark::Byline, node);
+                self.link_of_author(Field::Author, node);
+            }
+            if name == "time" || (name == "abbr" && node.attr("title").is_some()) {
+                self.date(node, Mark::Visible);
+            } else if node.attr("rel").is_some_and(|r| r.split_ascii_whitespace().any(|r| r == "author")) {
+                self.push(Field::Author, &shown(node), Source::Element, Mark::Byline, node);
+                self.link_of_author(Field::Author, node);
+            } else if node.attr("rel").is_some_and(|r| r.split_ascii_whitespace().any(|r| r == "tag")) {
+                self.push(Field::Tag, &shown(node), Source::Element, Mark::Visible, node);
+            } else if class_words::role(node) == Some(Role::Meta) {
+                self.meta(node);
+                // A small element is read once, whole; a larger one is looked into.
+                if node.end() - node.index() <= 4 {
+                    skip_until = node.end();
+                }
+            }
+        }
+    }
+
+    /// A line that begins with "By", "Oleh:" in an element of any name; the name may stand in a sister element.
+    fn opened_byline(&mut self, text_node: Node<'_>, text: &str) {
+        if self.in_body(text_node) || self.measure.foreign(text_node) {
+            return;
+        }
+        let label = text.trim().len();
+        let around = text_node.ancestors().take(4).map(|n| (n, clean(&shown(n))));
+        let line = around
+            .take_while(|(_, line)| line.len() <= LONGEST_LINE)
+            .find(|(_, line)| line.len() > label || label > LONGEST_LABEL);
+        if let Some((node, line)) = line {
+            self.push(Field::Author, &line, Source::Element, Mark::Visible, node);
+            self.link_of_author(Field::Author, node);
+        }
+    }
+
+    /// An element named as byline, author or date.
+    fn meta(&mut self, node: Node<'_>) {
+        let names =
+            format!("{} {}", node.attr("class").unwrap_or(""), node.attr("id").unwrap_or("")).to_lowercase();
+        let has = |words: &[&str]| words.iter().any(|w| names.contains(w));
+        if has(&["caption", "credit"]) {
+            return;
+        }
+        // Blogger calls every line of a post's header and footer a byline, whatever it holds.
+        let other_line = has(&["timestamp", "comment", "share", "label", "location", "reaction", "icon"]);
+        if has(&["author", "byline", "penulis", "reporter", "autor", "auteur"]) && !other_line {
+            self.push(Field::Author, &shown(node), Source::Element, Mark::Byline, node);
+            self.link_of_author(Field::Author, node);
+        } else if has(&["meta", "info"]) && !other_line {
+            self.push(Field::Author, &shown(node), Source::Element, Mark::Visible, node);
+        }
+        if has(&["date", "time", "publish", "meta", "byline", "info", "tanggal", "tgl", "datum"]) {
+            self.date(node, Mark::Visible);
+        }
+    }
+
+    fn microdata(&mut self, node: Node<'_>, inside: bool) {
+        let Some(itemprop) = node.attr("itemprop") else { return };
+        let content = node.attr("content").or_else(|| node.attr("datetime"));
+        let value = || content.map_or_else(|| shown(node), str::to_owned);
+        for property in itemprop.split_ascii_whitespace() {
+            let field = match property {
+                "headline" if !inside => Field::Title,
+                "datePublished" | "dateCreated" => Field::Published,
+                "dateModified" => Field::Modified,
+                "author" if !inside => Field::Author,
+                "commentCount" => Field::Comments,
+                "description" if content.is_some() => Field::Summary,
+                "keywords" if content.is_some() => Field::Tag,
+                _ => continue,
+            };
+            if field == Field::Author {
+                let name = node
+                    .descendants()
+                    .find(|n| n.attr("itemprop").is_some_and(|p| p.split(' ').any(|p| p == "name")));
+                let value =
+                    name.map_or_else(value, |n| n.attr("content").map_or_else(|| shown(n), str::to_owned));
+                self.push(field, &value, Source::Microdata, Mark::Byline, node);
+                self.link_of_author(field, node);
+            } else {
+                let mark = if content.is_some() { Mark::Machine } else { Mark::Visible };
+                self.push(field, &value(), Source::Microdata, mark, node);
+            }
+        }
+    }
+
+    /// What a date element shows, and what it says to machines.
+    pub(super) fn date(&mut self, node: Node<'_>, mark: Mark) {
+        let field = if is_modified(node) { Field::Modified } else { Field::Published };
+        let machine = node
+            .attr("datetime")
+            .or_else(|| node.attr("title").filter(|t| t.bytes().any(|b| b.is_ascii_digit())))
+            .or_else(|| node.attr("content"));
+        if let Some(value) = machine {
+            self.push(field, value, Source::Element, Mark::Machine, node);
+        }
+        let shown = shown(node);
+        if shown.chars().any(char::is_numeric) {
+            self.push(field, &shown, Source::Element, mark, node);
+        }
+    }
+
+    fn link_of_author(&mut self, field: Field, node: Node<'_>) {
+        if field != Field::Author {
+            return;
+        }
+        let link = std::iter::once(node).chain(node.descendants().take(12)).find_map(|n| n.attr("href"));
+        if let Some(url) = link.filter(|u| u.starts_with("http") || u.starts_with('/')) {
+            self.push(Field::AuthorUrl, url, Source::Element, Mark::Byline, node);
+        }
+    }
+}
+
+/// Lines that are looked at: a page with more is a list of other articles.
+const MOST_OPENED: usize = 24;
+/// Longest line that is taken for a byline.
+const LONGEST_LINE: usize = 120;
+/// Longest words that announce a name.
+const LONGEST_LABEL: usize = 20;
+
+/// Whether a text begins as bylines begin; what follows is judged where bylines are read.
+fn opens_byline(text: &str) -> bool {
+    let text = text.trim_start();
+    OPENERS.iter().any(|opener| {
+        text.get(..opener.len()).is_some_and(|head| head.eq_ignore_ascii_case(opener))
+            && !text[opener.len()..].starts_with(|c: char| c.is_alphanumeric())
+    })
+}
+
+const OPENERS: &[&str] = &[
+    "by",
+    "written by",
+    "posted by",
+    "published by",
+    "authored by",
+    "article by",
+    "words by",
+    "story by",
+    "author",
+    "authors",
+    "oleh",
+    "ditulis oleh",
+    "diposting oleh",
+    "penulis",
+    "reporter",
+    "pewarta",
+    "von",
+    "autor",
+    "par",
+    "por",
+    "auteur",
+    "door",
+    "escrito por",
+    "publicado por",
+    "redactado por",
+];
+
+/// Addresses under which sites keep the pages of their authors.
+fn is_author_page(href: &str) -> bool {
+    [
+        "/author/",
+        "/authors/",
+        "/penulis/",
+        "/autor/",
+        "/autoren/",
+        "/auteur/",
+        "/autore/",
+        "/writers/",
+        "/byline/",
+    ]
+    .iter()
+    .any(|folder| href.split_once(folder).is_some_and(|(_, name)| !name.trim_matches('/').is_empty()))
+}
+
+/// The text of an element as the reader sees it, parts of different elements kept apart.
+pub(super) fn shown(node: Node<'_>) -> String {
+    let mut text = String::new();
+    let mut skip_until = 0;
+    for inner in node.descendants() {
+        if inner.index() < skip_until {
+            continue;
+        }
+        match (inner.name(), inner.text()) {
+            (Some("script" | "style" | "noscript" | "svg" | "template" | "button"), _) => {
+                skip_until = inner.end()
+            }
+            (Some(name), _) if super::measure::is_block(name) || name == "br" => text.push(' '),
+            (_, Some(t)) => text.push_str(t),
+            _ => {}
+        }
+        if text.len() > 4 * LONGEST {
+            break;
+        }
+    }
+    text
+}
+
+fn is_modified(node: Node<'_>) -> bool {
+    let names = format!("{} {}", node.attr("class").unwrap_or(""), node.attr("itemprop").unwrap_or(""))
+        .to_lowercase();
+    (names.contains("updated") || names.contains("modified")) && !names.contains("publish")
+}
+
+pub(super) fn heading_level(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
+        _ => None,
+    }
+}

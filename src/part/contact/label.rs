@@ -1,0 +1,64 @@
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub(super) struct Labels {
+    phone: Vec<String>,
+    whatsapp: Vec<String>,
+    other_number: Vec<String>,
+    pub(super) networks: BTreeMap<String, Vec<String>>,
+    pub(super) hosts: BTreeMap<String, Vec<String>>,
+}
+
+pub(super) static LABELS: LazyLock<Labels> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../data/contacts/labels.toml")).expect("the built-in table parses")
+});
+
+/// What the words before a number say that it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    Phone,
+    Whatsapp,
+    /// An identity card, an account, a price, a law.
+    Other,
+}
+
+/// What the words close before a number say of it: the nearest label counts.
+pub(super) fn before(text: &str) -> Option<Said> {
+    let start = crate::text::boundary_before(text, text.len().saturating_sub(48));
+    let lower = text[start..].to_lowercase();
+    let tables = [
+        (&LABELS.phone, Said::Phone),
+        (&LABELS.whatsapp, Said::Whatsapp),
+        (&LABELS.other_number, Said::Other),
+    ];
+    let mut nearest: Option<(usize, usize, Said)> = None;
+    for (words, said) in tables {
+        for word in words {
+            if let Some(at) = last_word(&lower, word) {
+                let place = (at + word.len(), word.len());
+                if nearest.is_none_or(|(end, len, _)| place > (end, len)) {
+                    nearest = Some((place.0, place.1, said));
+                }
+            }
+        }
+    }
+    nearest.map(|(.., said)| said)
+}
+
+/// Where `word` stands last in `text` as a word of its own.
+pub(super) fn last_word(text: &str, word: &str) -> Option<usize> {
+    let mut end = text.len();
+    while let Some(at) = text.get(..end)?.rfind(word) {
+        let before = text[..at].chars().next_back();
+        let after = text[at + word.len()..].chars().next();
+        let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        if apart(before) && (apart(after) || !word.ends_with(char::is_alphanumeric)) {
+            return Some(at);
+        }
+        end = at + word.len() - word.chars().next_back().map_or(1, char::len_utf8);
+    }
+    None
+}

@@ -1,0 +1,352 @@
+//! The words around names and speech, a file a language: `data/quotes`, `data/names`.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::text::{Kind, Word, is_unspaced};
+
+/// What a word or phrase may be; a word may be several things.
+pub(crate) type Class = u32;
+
+macro_rules! classes {
+    ($($name:ident = $key:literal $bit:literal;)*) => {
+        $(pub(crate) const $name: Class = 1 << $bit;)*
+
+        fn class(key: &str) -> Option<Class> {
+            match key { $($key => Some($name),)* _ => None }
+        }
+    };
+}
+
+classes! {
+    VERB = "verb" 0;
+    VERB_FIRST = "verb-first" 1;
+    VERB_LAST = "verb-last" 2;
+    VERB_ALONE = "verb-alone" 3;
+    THOUGHT = "thought" 4;
+    SOURCE = "source" 5;
+    SOURCE_AFTER = "source-after" 6;
+    SOURCE_ALONE = "source-alone" 7;
+    PRONOUN = "pronoun" 8;
+    ARTICLE = "article" 9;
+    THIS = "this" 10;
+    PREPOSITION = "preposition" 11;
+    WHO = "who" 12;
+    ADVERB = "adverb" 13;
+    STOP = "stop" 14;
+    LABEL = "label" 15;
+    DOCUMENT = "document" 16;
+    UNNAMED = "unnamed" 17;
+    ROLE = "role" 18;
+    ROLE_OF_PLACE = "role-of-place" 19;
+    ROLE_MODIFIER = "role-modifier" 20;
+    HONORIFIC = "honorific" 21;
+    RANK = "rank" 22;
+    DEGREE = "degree" 23;
+    ORGANISATION = "organisation" 24;
+    TAKES = "takes" 25;
+    AREA = "area" 26;
+    PARTICLE = "particle" 27;
+    CONNECT = "connect" 28;
+    CALENDAR = "calendar" 29;
+    ALIAS = "alias" 30;
+    BODY = "body" 31;
+}
+
+/// Any verb that reports words.
+pub(crate) const SAYS: Class = VERB | VERB_FIRST | VERB_LAST | VERB_ALONE;
+/// Any word that names a source.
+pub(crate) const SOURCES: Class = SOURCE | SOURCE_AFTER | SOURCE_ALONE;
+/// Words that hold for each word of a phrase: "juru bicara" is a role word twice.
+const SPREADS: Class = ROLE
+    | ROLE_OF_PLACE
+    | ROLE_MODIFIER
+    | RANK
+    | DEGREE
+    | ORGANISATION
+    | AREA
+    | CALENDAR
+    | DOCUMENT
+    | UNNAMED
+    | BODY;
+
+/// How news in a language shortens a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(crate) enum Short {
+    /// To any of its parts.
+    #[default]
+    Any,
+    /// To the first part.
+    First,
+    /// To the last part.
+    Last,
+}
+
+/// No word of the tables for scripts without spaces has more letters.
+const LONGEST_UNSPACED: usize = 8;
+
+/// Shorter words of such a shape may be names.
+const SHAPED: usize = 8;
+
+/// The tables of a language.
+#[derive(Debug, Default)]
+pub(crate) struct Lexicon {
+    words: HashMap<Box<str>, Entry>,
+    endings: Vec<Box<str>>,
+    marks: Vec<(char, char)>,
+    short: Short,
+    capital_nouns: bool,
+    /// Beginning and end of words made from others, which are no names.
+    shapes: Vec<(Box<str>, Box<str>)>,
+}
+
+#[derive(Debug, Default)]
+struct Entry {
+    class: Class,
+    longer: Vec<(Vec<Box<str>>, Class)>,
+}
+
+struct Source {
+    tag: &'static str,
+    quotes: &'static str,
+    names: &'static str,
+    loaded: OnceLock<Lexicon>,
+}
+
+macro_rules! sources {
+    ($($tag:literal),*) => {
+        [$(Source {
+            tag: $tag,
+            quotes: include_str!(concat!("../../data/quotes/", $tag, ".txt")),
+            names: include_str!(concat!("../../data/names/", $tag, ".txt")),
+            loaded: OnceLock::new(),
+        }),*]
+    };
+}
+
+static SOURCE_FILES: [Source; 15] =
+    sources!["id", "en", "de", "ms", "es", "pt", "fr", "it", "nl", "ru", "tr", "ar", "hi", "zh", "ja"];
+
+impl Lexicon {
+    /// The tables for a primary language tag; English where there are none, so that marks at least are read.
+    pub(crate) fn of(tag: &str) -> &'static Lexicon {
+        let serves = |s: &&Source| s.tag == tag || list(s.quotes, "also").any(|t| t == tag);
+        let source = SOURCE_FILES.iter().find(serves).unwrap_or(&SOURCE_FILES[1]);
+        source.loaded.get_or_init(|| Lexicon::read(source))
+    }
+
+    fn read(source: &Source) -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        let included =
+            list(source.quotes, "include").filter_map(|tag| SOURCE_FILES.iter().find(|s| s.tag == tag));
+        for from in included {
+            lexicon.add(from.quotes);
+            lexicon.add(from.names);
+        }
+        lexicon.add(source.quotes);
+        lexicon.add(source.names);
+        lexicon
+    }
+
+    fn add(&mut self, file: &str) {
+        for (key, forms) in lines(file) {
+            match key {
+                "short" => {
+                    self.short = match forms.trim() {
+                        "first" => Short::First,
+                        "last" => Short::Last,
+                        _ => Short::Any,
+                    }
+                }
+                "nouns" => self.capital_nouns = forms.trim() == "capitalised",
+                "marks" => self.add_marks(forms),
+                "organisation-shape" => {
+                    let shapes = split(forms).filter_map(|f| f.split_once('-'));
+                    self.shapes.extend(shapes.map(|(head, tail)| (Box::from(head), Box::from(tail))));
+                }
+                "role-suffix" => self.endings.extend(split(forms).map(Box::from)),
+                _ => {
+                    if let Some(class) = class(key) {
+                        split(forms).for_each(|form| self.add_form(form, class));
+                    }
+                }
+            }
+        }
+    }
+
+    fn add_marks(&mut self, forms: &str) {
+        for pair in split(forms) {
+            let mut chars = pair.chars();
+            if let (Some(open), Some(close)) = (chars.next(), chars.next()) {
+                self.marks.push((open, close));
+            }
+        }
+    }
+
+    fn add_form(&mut self, form: &str, class: Class) {
+        let form = form.trim_end_matches('.');
+        let mut pieces = form.split(' ');
+        let Some(first) = pieces.next() else { return };
+        let rest: Vec<Box<str>> = pieces.map(Box::from).collect();
+        let entry = self.words.entry(first.into()).or_default();
+        if rest.is_empty() {
+            entry.class |= class;
+        } else if let Some(known) = entry.longer.iter_mut().find(|(known, _)| *known == rest) {
+            known.1 |= class;
+        } else {
+            entry.longer.push((rest, class));
+            entry.longer.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        }
+    }
+
+    /// Whether an article belongs to the description: "seorang warga", but "the spokesman" is "spokesman".
+    pub(crate) fn keeps_article(&self, article: &str) -> bool {
+        self.short == Short::Any && !article.is_empty()
+    }
+
+    /// How names are shortened.
+    pub(crate) fn short(&self) -> Short {
+        self.short
+    }
+
+    /// Whether every noun has a capital, so that a capital says nothing about names.
+    pub(crate) fn has_capital_nouns(&self) -> bool {
+        self.capital_nouns
+    }
+
+    /// The pairs of outer quotation marks.
+    pub(crate) fn marks(&self) -> &[(char, char)] {
+        &self.marks
+    }
+
+    /// Parts the words of scripts without spaces at the words that the tables know, the longest first.
+    pub(crate) fn segment(&self, text: &str, words: Vec<Word>) -> Vec<Word> {
+        let unspaced = |w: &Word| w.is_word() && w.of(text).chars().next().is_some_and(is_unspaced);
+        if !words.iter().any(unspaced) {
+            return words;
+        }
+        let mut out = Vec::with_capacity(words.len() * 3);
+        for word in words {
+            if !unspaced(&word) {
+                out.push(word);
+                continue;
+            }
+            let mut rest = word;
+            let mut at = word.start();
+            while at < rest.end() {
+                let ahead = &text[at..rest.end()];
+                let ends = ahead.char_indices().map(|(i, c)| i + c.len_utf8()).take(LONGEST_UNSPACED);
+                let known = ends.filter(|end| self.words.contains_key(&ahead[..*end])).last();
+                let Some(length) = known else {
+                    at += ahead.chars().next().map_or(1, char::len_utf8);
+                    continue;
+                };
+                let (gap, tail) = rest.part(at);
+                let (found, tail) = tail.part(at + length);
+                out.extend((gap.start() < gap.end()).then_some(gap));
+                out.push(found);
+                rest = tail;
+                at = rest.start();
+            }
+            out.extend((rest.start() < rest.end()).then_some(rest));
+        }
+        out
+    }
+
+    /// What each word of a text may be, and how many words the phrase that begins there has.
+    pub(crate) fn classify(&self, text: &str, words: &[Word]) -> (Vec<Class>, Vec<u8>) {
+        let mut classes = vec![0; words.len()];
+        let mut lengths = vec![1u8; words.len()];
+        let lowered: Vec<Box<str>> = words.iter().map(|w| lower(*w, text)).collect();
+        for at in 0..words.len() {
+            if !words[at].is_word() {
+                continue;
+            }
+            // "l'avocat": what follows the apostrophe.
+            let elided = lowered[at].split_once('\'').and_then(|(_, rest)| self.words.get(rest));
+            let Some(entry) = self.words.get(&lowered[at]).or(elided) else {
+                let shaped = |(head, tail): &(Box<str>, Box<str>)| {
+                    lowered[at].len() >= SHAPED
+                        && lowered[at].starts_with(&**head)
+                        && lowered[at].ends_with(&**tail)
+                };
+                if self.shapes.iter().any(shaped) {
+                    classes[at] |= ORGANISATION;
+                }
+                if self.endings.iter().any(|e| is_compound(&lowered[at], e)) {
+                    classes[at] |= ROLE;
+                }
+                continue;
+            };
+            classes[at] |= entry.class;
+            let found = entry.longer.iter().find(|(rest, _)| {
+                rest.iter().zip(1..).all(|(piece, i)| lowered.get(at + i).is_some_and(|w| w == piece))
+            });
+            if let Some((rest, class)) = found {
+                classes[at] |= class;
+                lengths[at] = rest.len() as u8 + 1;
+                classes.iter_mut().skip(at + 1).take(rest.len()).for_each(|c| *c |= class & SPREADS);
+            }
+        }
+        (classes, lengths)
+    }
+}
+
+fn lower(word: Word, text: &str) -> Box<str> {
+    match word.kind {
+        Kind::Word(_) => {
+            let word = word.of(text);
+            if word.is_ascii() {
+                word.to_ascii_lowercase().into()
+            } else {
+                word.to_lowercase().replace('’', "'").into()
+            }
+        }
+        _ => word.of(text).into(),
+    }
+}
+
+/// "Bundesfinanzminister" ends in "minister" and is longer than it by more than a letter or two.
+fn is_compound(word: &str, ending: &str) -> bool {
+    word.len() >= ending.len() + 3 && word.ends_with(ending)
+}
+
+fn lines(file: &str) -> impl Iterator<Item = (&str, &str)> {
+    file.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once(':')).map(|(k, v)| (k.trim(), v))
+}
+
+fn list<'a>(file: &'a str, key: &'a str) -> impl Iterator<Item = &'a str> {
+    lines(file).filter(move |(k, _)| *k == key).flat_map(|(_, forms)| split(forms))
+}
+
+fn split(forms: &str) -> impl Iterator<Item = &str> {
+    forms.split(',').map(str::trim).filter(|f| !f.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::words;
+
+    #[test]
+    fn every_key_of_every_file_is_known() {
+        for source in &SOURCE_FILES {
+            for (key, _) in lines(source.quotes).chain(lines(source.names)) {
+                let known = class(key).is_some()
+                    || ["also", "include", "marks", "short", "role-suffix", "nouns", "organisation-shape"]
+                        .contains(&key);
+                assert!(known, "{}: {key}", source.tag);
+            }
+        }
+    }
+
+    #[test]
+    fn phrases_and_words() {
+        let text = "Juru Bicara KPK, kata Budi";
+        let (classes, lengths) = Lexicon::of("id").classify(text, &words(text));
+        assert_eq!(lengths[0], 2);
+        assert!(classes[1] & ROLE != 0 && classes[4] & VERB_FIRST != 0);
+        let text = "Bundesfinanzminister";
+        assert!(Lexicon::of("de").classify(text, &words(text)).0[0] & ROLE != 0);
+    }
+}

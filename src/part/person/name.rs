@@ -1,0 +1,195 @@
+//! Runs of capitalised words, and where in such a run the name of a person stands.
+
+use std::ops::Range;
+
+use crate::part::lexicon::{
+    AREA, CALENDAR, CONNECT, DEGREE, DOCUMENT, HONORIFIC, ORGANISATION, PARTICLE, PRONOUN, RANK, ROLE,
+    ROLE_MODIFIER, ROLE_OF_PLACE, SAYS, SOURCES, STOP, Short, TAKES, THIS,
+};
+use crate::part::prose::Prose;
+use crate::text::{Case, Kind};
+
+/// What is no name although it has a capital.
+const NO_NAME: u32 = STOP | PRONOUN | CALENDAR | SAYS | SOURCES | THIS;
+/// What belongs to an office or a body, so that a name can only begin after it.
+const OFFICE: u32 = ROLE
+    | ROLE_MODIFIER
+    | ROLE_OF_PLACE
+    | ORGANISATION
+    | RANK
+    | HONORIFIC
+    | DEGREE
+    | AREA
+    | CONNECT
+    | TAKES
+    | DOCUMENT;
+/// Longer runs are headlines or lists in capitals.
+const MOST_WORDS: usize = 16;
+
+/// The runs of capitalised words from word `from` on.
+pub(super) fn runs(prose: &Prose, from: usize) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut at = from;
+    while at < prose.len() {
+        if !begins(prose, at) {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        while end - at < MOST_WORDS {
+            if (begins(prose, end) || goes_on(prose, end))
+                && (!prose.is_mark(end - 1, '.') || !prose.ends_sentence(end - 1))
+            {
+                end += 1;
+            } else if let Some(next) = joined(prose, end) {
+                end = next;
+            } else {
+                break;
+            }
+        }
+        runs.push(at..end);
+        at = end;
+    }
+    runs
+}
+
+fn begins(prose: &Prose, i: usize) -> bool {
+    // "Rp28.000" is a sum, "Ditambahkannya" opens a sentence with a verb.
+    if prose.str(i).chars().any(char::is_numeric) || is_verb_with_clitic(prose, i) {
+        return false;
+    }
+    // At the beginning of a sentence any word has a capital; inside one, words of the tables may be part of a name.
+    prose.is_capitalised(i) && !prose.is(i, NO_NAME)
+        || (prose.is_capitalised(i) && prose.is(i, OFFICE & !CONNECT) && !prose.is(i, PRONOUN | CALENDAR))
+        || (prose.is_initial(i) && prose.is_mark(i + 1, '.'))
+}
+
+/// A long word in *-nya* at the beginning of a sentence: names in it ("Sonya", "Vanya") are short.
+fn is_verb_with_clitic(prose: &Prose, i: usize) -> bool {
+    let word = prose.str(i);
+    prose.lexicon.short() == Short::Any
+        && word.len() >= 9
+        && word.ends_with("nya")
+        && i.checked_sub(1).is_none_or(|before| prose.ends_sentence(before))
+}
+
+/// "Sinar Pagi": inside a run a function word with a capital is part of a name, but for headlines in capitals.
+fn goes_on(prose: &Prose, i: usize) -> bool {
+    prose.lexicon.short() == Short::Any
+        && prose.is_capitalised(i)
+        && prose.is(i, STOP)
+        && !prose.is(i, NO_NAME & !STOP)
+        && !prose.is_capitalised(i + 1)
+}
+
+/// Where a run goes on after `end`: over the dot of an abbreviation or a small word inside a name.
+fn joined(prose: &Prose, end: usize) -> Option<usize> {
+    if prose.is_mark(end, '.')
+        && prose.is_glued(end)
+        && (prose.is(end - 1, DEGREE | RANK | HONORIFIC | ROLE) && prose.str(end - 1).chars().count() <= 6
+            || prose.is_initial(end - 1))
+        && (prose.is_capitalised(end + 1) || prose.is(end + 1, PARTICLE))
+    {
+        return Some(end + 1);
+    }
+    if let Some(next) = nickname(prose, end) {
+        return Some(next);
+    }
+    let mut next = end;
+    while prose.is(next, PARTICLE) && prose.is_lower(next) && next < end + 2 {
+        next += 1;
+    }
+    (next > end && begins(prose, next)).then_some(next)
+}
+
+/// `Joko "Jokowi" Widodo`: one word in marks inside a name.
+fn nickname(prose: &Prose, at: usize) -> Option<usize> {
+    let mark = |i: usize| prose.kind(i) == Some(Kind::Mark) && "\"“”‘’'„«»".contains(prose.str(i));
+    let inside = mark(at) && !prose.is_glued(at) && prose.is_capitalised(at + 1) && mark(at + 2);
+    (inside && !prose.is_glued(at + 3) && begins(prose, at + 3)).then_some(at + 3)
+}
+
+/// Where the name of a person stands in a run: what is left without titles, offices, bodies, places and degrees.
+///
+/// `is_known` tells whether a word is known as a name by itself elsewhere in the article.
+pub(super) fn name_in(
+    prose: &Prose,
+    run: &Range<usize>,
+    is_known: &dyn Fn(&str) -> bool,
+) -> Option<Range<usize>> {
+    let mut end = run.end;
+    while end > run.start && is_tail(prose, run, end - 1) {
+        end -= 1;
+    }
+    let mut start = run.start;
+    let mut takes = 0;
+    let mut at = run.start;
+    while at < end {
+        let left = end - at;
+        if prose.is_mark(at, '.') {
+            if start == at {
+                start += 1;
+            }
+        } else if is_initial_inside(prose, start, at) || prose.is(at, PARTICLE) && at > start {
+        } else if is_office(prose, run, start, at, end) {
+            start = at + 1;
+            takes = usize::from(prose.is(at, TAKES));
+            if prose.is(at, ROLE_OF_PLACE) && !prose.is(at + 1, AREA) {
+                // "Bupati Kampar Aziz Zaenal", "Camat Lubuk Alung Syafril Umar"; but "Bupati Aziz Zaenal".
+                takes = match left {
+                    5.. => 2,
+                    4 => 1,
+                    3 => usize::from(!is_known(prose.str(at + 1))),
+                    _ => 0,
+                };
+            }
+        } else if takes > 0 && left >= 2 {
+            start = at + 1;
+            takes -= 1;
+        } else {
+            takes = 0;
+        }
+        at += 1;
+    }
+    // Words that occur with a small letter too belong to the office before the name.
+    while start > run.start && end - start >= 3 && prose.is_common(start) {
+        start += 1;
+    }
+    (start < end).then_some(start..end)
+}
+
+fn is_tail(prose: &Prose, run: &Range<usize>, i: usize) -> bool {
+    if i == run.start {
+        return false;
+    }
+    prose.is_mark(i, '.') && !prose.is_initial(i - 1)
+        || prose.is(i, DEGREE) && !prose.is(i, ROLE)
+        || (prose.is_acronym(i) && !prose.is_acronym(i - 1) && !prose.is(i - 1, OFFICE))
+}
+
+/// "Anna J. Brook": a letter inside a name is not a title.
+fn is_initial_inside(prose: &Prose, start: usize, at: usize) -> bool {
+    at > start && prose.is_initial(at)
+}
+
+fn is_office(prose: &Prose, run: &Range<usize>, start: usize, at: usize, end: usize) -> bool {
+    if !prose.is(at, OFFICE) {
+        return prose.is_acronym(at) && !prose.is_initial(at) && !is_name_in_capitals(prose, run);
+    }
+    let one_before = start + 1 == at;
+    // A place that closes a run after one name word is a surname as likely as not.
+    let surname = prose.is(at, AREA) && !prose.is(at, !AREA & OFFICE) && at + 1 == end && one_before;
+    // "Rusdi Hakim": where the office stands before the name, an office after a given name is a name.
+    let before =
+        prose.lexicon.short() == Short::Any && prose.phrase(at) == 1 && one_before && start > run.start;
+    let given = before && prose.is(at, ROLE) && !prose.is(at, ORGANISATION | ROLE_MODIFIER);
+    !(surname || given)
+}
+
+/// "HASAN BASRI": all words in capitals, and one of them too long for an abbreviation and no part of an office.
+fn is_name_in_capitals(prose: &Prose, run: &Range<usize>) -> bool {
+    let upper = |i: usize| prose.kind(i) == Some(Kind::Word(Case::Upper)) || !prose.is_word(i);
+    run.len() >= 2
+        && run.clone().all(upper)
+        && run.clone().any(|i| prose.str(i).chars().count() >= 4 && !prose.is(i, OFFICE))
+}

@@ -1,0 +1,148 @@
+//! Names of places in running text: precise rather than complete.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::resolve::{Around, Choice};
+use crate::gazetteer::{EntryKind, Gazetteer, NameClass};
+use crate::text::{Word, words};
+use crate::value::{Place, Span};
+
+#[derive(Deserialize)]
+struct Table {
+    leads: HashSet<String>,
+    offices: HashSet<String>,
+    never: HashSet<String>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../data/place_leads.toml")).expect("the built-in table parses")
+});
+
+/// Names of places have no more words.
+const MOST_WORDS: usize = 4;
+/// A city of this many people is named without a preposition, and is no person.
+const LARGE: u64 = 300_000;
+/// More places than this are a list; the rest says nothing new.
+const MOST_PLACES: usize = 500;
+
+/// What stands before a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    /// A preposition, a noun of place, or an office of that place.
+    Place,
+    /// A word with a capital: the name may be part of a longer one.
+    Name,
+    /// The beginning of a sentence, where every word has a capital.
+    Opening,
+    Other,
+}
+
+/// The places that the text names from byte `from` on, in order.
+pub(super) fn scan(text: &str, from: usize, around: &Around) -> Vec<Place> {
+    let words = words(text);
+    let mut places: Vec<Place> = Vec::new();
+    let mut at = words.partition_point(|w| w.start() < from);
+    while at < words.len() && places.len() < MOST_PLACES {
+        if !words[at].is_capitalised() {
+            at += 1;
+            continue;
+        }
+        match place_at(text, &words, at, around) {
+            Some((place, length)) => {
+                places.push(place);
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    places
+}
+
+/// The place whose name begins with word `at`, the longest name first.
+fn place_at(text: &str, words: &[Word], at: usize, around: &Around) -> Option<(Place, usize)> {
+    let lead = lead(text, words, at);
+    let run = run_length(text, words, at);
+    for length in (1..=run.min(MOST_WORDS)).rev() {
+        let span = Span::new(words[at].start(), words[at + length - 1].end());
+        let raw = span.of(text);
+        if raw.chars().count() < 3 {
+            continue;
+        }
+        let candidates = Gazetteer::builtin().lookup(raw);
+        let Some(choice) = around.choose(&candidates) else { continue };
+        let goes_on = length < run;
+        if is_meant(raw, &choice, lead, goes_on, length, around) {
+            return Some((choice.place(raw, span), length));
+        }
+        // What is known but not believed is no shorter place either: "Padang Siregar" is nobody's Padang.
+        return None;
+    }
+    None
+}
+
+fn is_meant(raw: &str, choice: &Choice, lead: Lead, goes_on: bool, length: usize, around: &Around) -> bool {
+    let Choice { entry, confidence, .. } = choice;
+    let area = matches!(entry.kind, EntryKind::Country | EntryKind::Region);
+    // Short forms ("NTB", "Ill.") are believed as printed in capitals, or of areas.
+    let short = entry.class == NameClass::Short && !area && raw.chars().any(char::is_lowercase);
+    if short || *confidence < 0.5 || raw.contains(['\'', '’']) || TABLE.never.contains(&raw.to_lowercase())
+    {
+        return false;
+    }
+    let home = around.is_home(entry);
+    let country = entry.kind == EntryKind::Country;
+    let known =
+        area || entry.kind == EntryKind::Regency || entry.population >= if home { 5_000 } else { 100_000 };
+    match lead {
+        Lead::Place => known && (!goes_on || length > 1 || area),
+        Lead::Name => false,
+        // Any word may open a sentence, so that only what is surely a place counts.
+        Lead::Opening => {
+            !goes_on && *confidence >= 0.6 && (country || (area && home) || (length > 1 && known))
+        }
+        Lead::Other => {
+            let sure = area || entry.population >= LARGE || (length > 1 && known);
+            !goes_on && *confidence >= 0.6 && sure
+        }
+    }
+}
+
+/// How many capitalised words follow each other from `at` on, parted by nothing but a space.
+fn run_length(text: &str, words: &[Word], at: usize) -> usize {
+    let mut end = at + 1;
+    // One more than a name may have says that the name goes on; a text may be all capitals.
+    while end <= at + MOST_WORDS
+        && end < words.len()
+        && words[end].is_capitalised()
+        && is_joined(text, words[end - 1], words[end])
+    {
+        end += 1;
+    }
+    end - at
+}
+
+fn is_joined(text: &str, before: Word, after: Word) -> bool {
+    matches!(text.get(before.end()..after.start()), Some(" " | "-" | "\u{a0}"))
+}
+
+fn lead(text: &str, words: &[Word], at: usize) -> Lead {
+    let Some(before) = at.checked_sub(1).map(|i| words[i]) else { return Lead::Opening };
+    let gap = text.get(before.end()..words[at].start()).unwrap_or("");
+    if !before.is_word() {
+        let mark = before.of(text);
+        let opens =
+            gap.contains('\n') || matches!(mark, "." | "!" | "?" | ":" | "\"" | "“" | "”" | "«" | "„");
+        return if opens { Lead::Opening } else { Lead::Other };
+    }
+    if gap.contains('\n') {
+        return Lead::Opening;
+    }
+    let lower = before.of(text).to_lowercase();
+    if before.is_capitalised() {
+        return if TABLE.offices.contains(&lower) { Lead::Place } else { Lead::Name };
+    }
+    if TABLE.leads.contains(&lower) || TABLE.offices.contains(&lower) { Lead::Place } else { Lead::Other }
+}

@@ -1,0 +1,412 @@
+//! From marked stretches and the words around them to quotes with a speaker.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::cue::{Cue, Cues, REACH, Who};
+use super::span::{Marked, marked};
+use crate::article::{Attribution, Quote, Speaker, SpeakerKind};
+use crate::part::lexicon::{CONNECT, LABEL, PREPOSITION, SAYS, SOURCES, STOP, THIS, THOUGHT};
+use crate::part::person::Register;
+use crate::part::prose::Prose;
+use crate::text::{Kind, clean, fold, is_unspaced};
+use crate::value::Span;
+
+/// Fewer words in marks inside a sentence are a term or a scare quote.
+const FRAGMENT: usize = 3;
+/// Fewer words that nobody is said to have said are a name or a slogan.
+const UNATTRIBUTED: usize = 5;
+/// More names are not kept from scripts without capitals.
+const MOST_PLACED: usize = 64;
+
+/// What was said in a text, in order.
+pub(crate) fn quotes(prose: &Prose, register: &Register) -> Vec<Quote> {
+    let marked = marked(prose);
+    let mut reader = Reader {
+        prose,
+        cues: Cues { prose, register },
+        register,
+        names: full_names_of_bodies(prose),
+        placed: Vec::new(),
+        current: None,
+        seen: prose.story(),
+        quotes: Vec::new(),
+        ends: Vec::new(),
+    };
+    for (at, stretch) in marked.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|i| marked.get(i));
+        reader.read(stretch, before, marked.get(at + 1));
+    }
+    reader.look_ahead();
+    reader.quotes
+}
+
+struct Reader<'p, 't> {
+    prose: &'p Prose<'t>,
+    cues: Cues<'p, 't>,
+    register: &'p Register,
+    /// Full names of bodies that the text abbreviates.
+    names: HashMap<String, String>,
+    /// Names found by their places, with their roles.
+    placed: Vec<(String, Option<String>)>,
+    /// The speaker that a pronoun or nothing at all means.
+    current: Option<Speaker>,
+    /// The first word not yet read for `current`.
+    seen: usize,
+    quotes: Vec<Quote>,
+    /// For each quote, its marks and whether it begins its paragraph.
+    ends: Vec<(Marked, bool)>,
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self, stretch: &Marked, before: Option<&Marked>, after: Option<&Marked>) {
+        let prose = self.prose;
+        let open = prose.at(stretch.from);
+        let close = prose.at(stretch.to);
+        let floor = before.map_or(0, |m| prose.at(m.to));
+        let ceiling = after.map_or(prose.len(), |m| prose.at(m.from));
+        self.follow(self.seen.max(floor), open);
+        self.seen = close;
+        if prose.is_heading(stretch.start) {
+            return;
+        }
+        let inside = stretch.end.min(prose.text.len());
+        let inside = &prose.text[stretch.start..inside];
+        let words = (open..close).filter(|i| prose.is_word(*i)).count();
+        let unspaced = inside.chars().next().is_some_and(is_unspaced);
+        let words = if unspaced { inside.chars().count() / 2 } else { words };
+        let last = inside.chars().next_back();
+        let paused = last.is_some_and(|c| ",?!…-–—،，？！".contains(c));
+        let stopped = last.is_some_and(|c| ".。।".contains(c));
+
+        let start = self.sentence(open, floor);
+        let end = (close..ceiling.min(close + REACH))
+            .find(|i| self.is_end(*i))
+            .unwrap_or(ceiling.min(close + REACH));
+        let opens_sentence = start == open || (start..open).all(|i| prose.kind(i) == Some(Kind::Mark));
+        let beside = prose.is_glued(close) && prose.str(close).chars().next().is_some_and(is_unspaced);
+        let open_ended = paused || beside || !stopped && opens_sentence || prose.is_mark(close, ',');
+        let following = self.cues.after(close, end, open_ended);
+        let led = !opens_sentence && prose.kind(open.wrapping_sub(1)) == Some(Kind::Mark);
+        let label = self.is_label(start, open) || !opens_sentence && !led && self.is_name(open, close);
+        let leading = if opens_sentence { None } else { self.cues.before(start, open) };
+
+        let adjoined = following.as_ref().is_some_and(|c| c.words.start <= close + 2 || paused);
+        let following = following.or_else(|| {
+            let fragment = leading.is_none() && !opens_sentence;
+            if fragment { self.cues.trailing(close, end) } else { None }
+        });
+        let speech = if label && !(following.is_some() && paused) {
+            false
+        } else if adjoined && opens_sentence {
+            let beside = following.as_ref().is_some_and(|c| c.words.start <= close + 2);
+            words >= FRAGMENT || paused || words > 0 && stopped || words >= 2 && beside
+        } else if following.is_some() || leading.is_some() {
+            let closed = led && (paused || stopped);
+            if unspaced && !adjoined { closed } else { words >= FRAGMENT || closed }
+        } else if opens_sentence {
+            let least = if self.goes_on(floor, open) { 1 } else { UNATTRIBUTED };
+            let told = open == 0 || prose.is_break(open - 1) || self.is_told();
+            words >= least && (paused || stopped || prose.is_mark(close, '.')) && told
+                || self.announced(open).is_some()
+        } else {
+            led && words >= UNATTRIBUTED && prose.is_mark(open - 1, ':')
+        };
+        if !speech {
+            return;
+        }
+        let mut quote = Quote {
+            text: prose.text[stretch.start..stretch.end].to_owned(),
+            span: Span::new(stretch.start, stretch.end),
+            ..Quote::default()
+        };
+        self.attribute(&mut quote, following, leading, start, open, opens_sentence);
+        self.continues(&mut quote, floor, open);
+        let begins = prose.is_break(open.wrapping_sub(1)) || open == 0;
+        self.quotes.push(quote);
+        self.ends.push((*stretch, begins));
+    }
+
+    /// Whether a quote with a speaker stands before in the same paragraph, with nothing but its attribution between.
+    fn goes_on(&self, floor: usize, open: usize) -> bool {
+        let Some((last, _)) = self.ends.last() else { return false };
+        let sentences = (floor..open).filter(|i| self.is_end(*i)).count();
+        self.prose.at(last.to) == floor
+            && sentences <= 1
+            && self.quotes.last().is_some_and(|q| q.cue.is_some())
+            && !(floor..open).any(|i| self.prose.is_break(i))
+    }
+
+    /// Whether anybody speaks in this text at all.
+    fn is_told(&self) -> bool {
+        self.current.is_some() || !self.quotes.is_empty()
+    }
+
+    fn attribute(
+        &mut self,
+        quote: &mut Quote,
+        following: Option<Cue>,
+        leading: Option<Cue>,
+        start: usize,
+        open: usize,
+        opens_sentence: bool,
+    ) {
+        let prose = self.prose;
+        let subjectless = following.as_ref().is_some_and(|c| c.who.is_none() && !c.alone);
+        let cue = match (following, leading) {
+            (Some(mut after), Some(before)) if subjectless => {
+                after.who = before.who;
+                after.alone |= before.alone;
+                Some(after)
+            }
+            (Some(mut after), None) if subjectless && !opens_sentence => {
+                // "Budi, “…”, said": the subject stands before the quote.
+                after.who = self.cues.backward(open, start);
+                Some(after)
+            }
+            (Some(after), _) => Some(after),
+            (None, Some(before)) => Some(before),
+            (None, None) if opens_sentence => self.announced(open),
+            (None, None) => None,
+        };
+        if self.current.is_none() {
+            // Nobody has said anything yet: the person named last.
+            let last = self.register.mentions(0, open).last().cloned();
+            self.current = last.map(|m| self.speaker(&Who::Person(m)));
+        }
+        let Some(cue) = cue else {
+            let labelled = !opens_sentence && prose.is_mark(open.wrapping_sub(1), ':');
+            let named = if labelled { self.cues.forward(start, open) } else { None };
+            let named = named.filter(|who| !matches!(who, Who::Back(_)));
+            let last = || self.register.mentions(start, open).last().map(|m| Who::Person(m.clone()));
+            if let Some(who) = named.or_else(|| if opens_sentence { None } else { last() }) {
+                quote.speaker = Some(self.speaker(&who));
+                quote.attribution = Some(Attribution::Heading);
+                self.current.clone_from(&quote.speaker);
+                return;
+            }
+            quote.speaker.clone_from(&self.current);
+            quote.attribution = self.current.as_ref().map(|_| Attribution::SameSpeaker);
+            return;
+        };
+        quote.cue = Some(clean(prose.span(cue.words.start, cue.words.end).of(prose.text)));
+        let (speaker, attribution) = match &cue.who {
+            Some(Who::Back(words)) => {
+                let kind = if words.clone().any(|i| prose.is(i, THIS)) {
+                    Attribution::SameSpeaker
+                } else {
+                    Attribution::Pronoun
+                };
+                (self.current.clone(), kind)
+            }
+            Some(who) => (Some(self.speaker(who)), Attribution::Named),
+            None if cue.alone => (self.current.clone(), Attribution::Clitic),
+            None => (self.current.clone(), Attribution::SameSpeaker),
+        };
+        quote.attribution = speaker.as_ref().map(|_| attribution);
+        quote.speaker = speaker;
+        if quote.speaker.is_some() {
+            self.current.clone_from(&quote.speaker);
+            if matches!(cue.who, Some(Who::Placed(..))) {
+                let speaker = quote.speaker.clone();
+                self.keep(speaker.as_ref());
+            }
+        }
+    }
+
+    /// The sentence before, where it announces the quote with a colon.
+    fn announced(&self, open: usize) -> Option<Cue> {
+        let prose = self.prose;
+        let mut at = open;
+        while at > 0 && prose.is_break(at - 1) && open - at < 2 {
+            at -= 1;
+        }
+        if at == 0 || !prose.is_mark(at - 1, ':') {
+            return None;
+        }
+        let start = prose.sentence_start(at - 1, REACH);
+        self.cues.before(start, at - 1)
+    }
+
+    /// A quote that goes on with the sentence of the quote before it.
+    fn continues(&self, quote: &mut Quote, floor: usize, open: usize) {
+        let prose = self.prose;
+        let (Some(last), Some((stretch, _))) = (self.quotes.last(), self.ends.last()) else { return };
+        let same_clause = prose.at(stretch.to) == floor && open - floor <= REACH;
+        if same_clause
+            && open > floor
+            && !(floor..open).any(|i| self.is_end(i))
+            && last.speaker == quote.speaker
+        {
+            quote.continues = Some(self.quotes.len() - 1);
+        }
+    }
+
+    fn is_end(&self, i: usize) -> bool {
+        self.prose.ends_sentence(i)
+    }
+
+    /// The first word of the sentence that opens a quote at `open`; what another quote says is none of it.
+    fn sentence(&self, open: usize, floor: usize) -> usize {
+        self.prose.sentence_start(open, REACH).max(floor)
+    }
+
+    /// Whether the words before a mark call what follows a title, a nickname, a term.
+    fn is_label(&self, start: usize, open: usize) -> bool {
+        let prose = self.prose;
+        let near = start.max(open.saturating_sub(3));
+        let labelled = (near..open).rev().take_while(|i| prose.is_word(*i)).any(|i| prose.is(i, LABEL));
+        labelled && !(near..open).any(|i| prose.is(i, SAYS) && !prose.is(i, LABEL))
+    }
+
+    /// Words that all have capitals are a name.
+    fn is_name(&self, open: usize, close: usize) -> bool {
+        let prose = self.prose;
+        let small =
+            (open..close).filter(|i| prose.is_word(*i) && !prose.is(*i, STOP | CONNECT | PREPOSITION));
+        small.clone().count() >= 1 && small.clone().all(|i| prose.is_capitalised(i))
+    }
+
+    /// Reads the words `from..to` outside marks for who is speaking.
+    fn follow(&mut self, from: usize, to: usize) {
+        let prose = self.prose;
+        let mut start = prose.sentence_start(from, REACH).max(from);
+        for i in from..to {
+            if prose.ends_sentence(i) {
+                start = i + 1;
+                continue;
+            }
+            if !prose.is(i, SAYS | THOUGHT | SOURCES) || prose.is_capitalised(i) && i != start {
+                continue;
+            }
+            let end = (i..to.min(i + REACH)).find(|k| prose.ends_sentence(*k)).unwrap_or(to.min(i + REACH));
+            match self.cues.cue(i, start, end).who {
+                Some(who @ Who::Person(_)) => self.current = Some(self.speaker(&who)),
+                Some(who @ Who::Placed(..)) => {
+                    let speaker = Some(self.speaker(&who));
+                    self.keep(speaker.as_ref());
+                    self.current = speaker;
+                }
+                Some(who @ Who::Described(..)) if !prose.is(i, THOUGHT) => {
+                    self.current = Some(self.speaker(&who));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A quote that stands alone in its paragraph belongs to the quote that opens the next one, if that is named.
+    fn look_ahead(&mut self) {
+        for at in (0..self.quotes.len().saturating_sub(1)).rev() {
+            let alone = self.quotes[at].cue.is_none() && self.ends[at].1;
+            let gap = &self.prose.text[self.ends[at].0.to..self.ends[at + 1].0.from];
+            let adjoins = gap.trim().is_empty() && gap.contains('\n');
+            let first = at == 0 || self.quotes[at].speaker.is_none() || !self.follows_quote(at);
+            if alone && adjoins && first && self.quotes[at + 1].speaker.is_some() {
+                self.quotes[at].speaker = self.quotes[at + 1].speaker.clone();
+                self.quotes[at].attribution = Some(Attribution::SameSpeaker);
+            }
+        }
+    }
+
+    /// Whether the paragraph before is a quote too.
+    fn follows_quote(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let gap = &self.prose.text[self.ends[before].0.to..self.ends[at].0.from];
+        gap.matches('\n').count() <= 2 && gap.len() < 300
+    }
+
+    fn speaker(&self, who: &Who) -> Speaker {
+        let prose = self.prose;
+        let text = |r: &Range<usize>| clean(prose.span(r.start, r.end).of(prose.text));
+        match who {
+            Who::Person(mention) => {
+                let (name, role) = self.register.person(mention.person).unwrap_or_default();
+                Speaker {
+                    kind: SpeakerKind::Person,
+                    name: Some(name.to_owned()),
+                    role: role.map(str::to_owned),
+                    span: Some(prose.span(mention.name.start, mention.name.end)),
+                }
+            }
+            Who::Placed(name, role) => {
+                let (full, known) = self.full_name(text(name));
+                let role = known.or_else(|| role.as_ref().map(text));
+                Speaker {
+                    kind: SpeakerKind::Person,
+                    name: Some(full),
+                    role,
+                    span: Some(prose.span(name.start, name.end)),
+                }
+            }
+            Who::Back(words) => {
+                Speaker { span: Some(prose.span(words.start, words.end)), ..Speaker::default() }
+            }
+            Who::Described(words, kind) => self.described(words, *kind, text(words)),
+        }
+    }
+
+    /// The fuller name and the role that a placed name has earlier in the text.
+    fn full_name(&self, name: String) -> (String, Option<String>) {
+        let earlier = self.placed.iter().find(|(full, _)| *full == name || is_part(&name, full));
+        earlier.cloned().unwrap_or((name, None))
+    }
+
+    /// Keeps a placed name for later mentions of it.
+    fn keep(&mut self, speaker: Option<&Speaker>) {
+        let Some(Speaker { kind: SpeakerKind::Person, name: Some(name), role, .. }) = speaker else { return };
+        if self.placed.len() < MOST_PLACED && !self.placed.iter().any(|(full, _)| full == name) {
+            self.placed.push((name.clone(), role.clone()));
+        }
+    }
+
+    fn described(&self, words: &Range<usize>, kind: SpeakerKind, text: String) -> Speaker {
+        let span = Some(self.prose.span(words.start, words.end));
+        match kind {
+            SpeakerKind::Organisation | SpeakerKind::Document => {
+                let name = self.names.get(&text).cloned().unwrap_or(text);
+                Speaker { kind, name: Some(name), role: None, span }
+            }
+            _ => match self.register.holder(&fold(&text)).and_then(|p| self.register.person(p)) {
+                Some((name, role)) => Speaker {
+                    kind: SpeakerKind::Person,
+                    name: Some(name.to_owned()),
+                    role: role.map(str::to_owned),
+                    span,
+                },
+                None => Speaker { kind: SpeakerKind::Unnamed, name: None, role: Some(text), span },
+            },
+        }
+    }
+}
+
+/// "Ali" of "Mohammed Ali".
+fn is_part(part: &str, full: &str) -> bool {
+    full.len() > part.len() && full.split(' ').any(|p| p == part)
+}
+
+/// "Jaringan Pemantau Pendidikan (JPP)": what the abbreviations of a text stand for.
+fn full_names_of_bodies(prose: &Prose) -> HashMap<String, String> {
+    let mut names = HashMap::new();
+    for at in 1..prose.len() {
+        if !(prose.is_acronym(at) && prose.is_mark(at - 1, '(') && prose.is_mark(at + 1, ')')) {
+            continue;
+        }
+        let end = at - 1;
+        let mut start = end;
+        while start > 0
+            && end - start < 12
+            && (prose.is_capitalised(start - 1) || prose.is(start - 1, CONNECT))
+        {
+            start -= 1;
+        }
+        let first = |i: usize| prose.str(i).chars().next();
+        let letter = prose.str(at).chars().next();
+        if let Some(start) = (start..end).find(|i| first(*i) == letter) {
+            names
+                .entry(prose.str(at).to_owned())
+                .or_insert_with(|| clean(prose.span(start, end).of(prose.text)));
+        }
+    }
+    names
+}
