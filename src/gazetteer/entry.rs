@@ -40,6 +40,8 @@ pub struct Entry {
     pub(super) at: u32,
     pub(super) parent: Option<u32>,
     pub(crate) class: NameClass,
+    /// Whether it is the seat of its regency.
+    pub(crate) seat: bool,
 }
 
 impl Entry {
@@ -63,6 +65,7 @@ impl Entry {
             at,
             parent: record.parent,
             class,
+            seat: record.seat,
         })
     }
 

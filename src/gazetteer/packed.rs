@@ -4,7 +4,7 @@
 //! name pool, the postings and the map. Then, one after the other:
 //!
 //! - country codes, two bytes each; region codes, six bytes padded with spaces, in order;
-//! - places, seventeen bytes each: kind, country (number), region (`u16` number, `FFFF` none), parent (`u16`, counted
+//! - places, seventeen bytes each: kind (its highest bit marks the seat of a regency), country (number), region (`u16` number, `FFFF` none), parent (`u16`, counted
 //!   from the first regency, `FFFF` none), latitude and longitude (24 bits, ten-thousandths of a degree, `7FFFFF`
 //!   unknown), population (five bits of exponent, eleven of mantissa), name (24 bits, offset into the pool). Countries
 //!   come first, then regions, then all others;
@@ -33,6 +33,7 @@ pub(crate) enum NameClass {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Record {
     pub(crate) kind: u8,
+    pub(crate) seat: bool,
     pub(crate) country: u8,
     pub(crate) region: Option<u16>,
     pub(crate) parent: Option<u32>,
@@ -112,7 +113,8 @@ impl Packed {
         let name = u24(&r[14..17]) as usize;
         let length = usize::from(*self.pool.get(name)?);
         Some(Record {
-            kind: r[0],
+            kind: r[0] & 0x7F,
+            seat: r[0] & 0x80 != 0,
             country: r[1],
             region: (region != NONE).then_some(region),
             parent: (parent != NONE).then_some(u32::from(parent) + self.areas()),

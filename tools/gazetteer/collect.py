@@ -4,7 +4,8 @@
     python3 collect.py SOURCES OUT.tsv
 
 SOURCES holds the unpacked packages (see README.md). Lines of OUT.tsv:
-    P  id  kind  code  name  country  region  parent  lat  lon  population     (kind: country region regency city)
+    P  id  kind  code  name  country  region  parent  lat  lon  population     (kind: country region regency city; the
+                                                                                code of a regency's seat is "seat")
     N  id  class name                                                        (class: 0 usual, 1 other, 2 short form)
 Standard library only; the same input gives the same output.
 """
@@ -235,6 +236,8 @@ def main(src, out_path):
         out.name(at, 1, f"Daerah {name}")
         regency_at["MY", second] = at
 
+    seat_of = {(region, fold(seat)) for seat, region, *_ in seats}
+    seat_of |= {(row[3], fold(row[4])) for row in table(TABLES / "regencies.tsv")}
     known = set()
     for c in chosen:
         country, name = c["countrycode"], c["name"]
@@ -247,7 +250,8 @@ def main(src, out_path):
             if country == "ID" and parent != "":
                 region = out.places[parent][6]
             usual = name if usual in ("", "=") else usual
-            at = out.place("city", "", usual, country, region, parent, c["latitude"], c["longitude"], c["population"])
+            seat = "seat" if country == "ID" and (region, fold(usual)) in seat_of else ""
+            at = out.place("city", seat, usual, country, region, parent, c["latitude"], c["longitude"], c["population"])
         out.name(at, 1 if out.places[at][4] != name else 0, name)
         # Own names are for the largest place of that name.
         if (country, name) in own_names and not used & {(country, name)} and c["population"] >= max(
@@ -260,7 +264,7 @@ def main(src, out_path):
         known.add((country, region, fold(name)))
     for seat, region, code, where, _ in seats:
         if ("ID", region, fold(seat)) not in known:
-            out.place("city", "", seat, "ID", region, regency_at["ID", code], *where, 10_000)
+            out.place("city", "seat", seat, "ID", region, regency_at["ID", code], *where, 0)
     for key in set(own_names) - used:
         print("unused name:", key, file=sys.stderr)
     with open(out_path, "w", encoding="utf-8") as f:

@@ -14,6 +14,7 @@ pub(super) fn is_dateline(text: &str, spot: &Spot, mark: Separator, around: &Aro
         return false;
     }
     match mark.mark {
+        Mark::Dash if mark.firm => true,
         Mark::Dash => {
             let route = begins_with_place(story, around) && (!capitals || opens_in_capitals(story));
             !route && (capitals || !is_parenthesis(text, mark))
@@ -38,7 +39,7 @@ fn is_known(spot: &Spot, around: &Around, capitals: bool) -> bool {
         match e.kind {
             EntryKind::Region | EntryKind::Regency => true,
             EntryKind::City if home => {
-                e.population > if capitals { 0 } else { 5_000 } || e.parented() && capitals
+                e.seat || e.population > if capitals { 0 } else { 5_000 } || e.parented() && capitals
             }
             _ => size(e) > if capitals { 15_000.0 } else { 60_000.0 },
         }
@@ -82,9 +83,9 @@ fn is_parenthesis(text: &str, mark: Separator) -> bool {
 
 /// "Mentawai, Gempa mengguncang …" against "Padang, Ibu Kota Sumatera Barat, …" and "Padang, Solok dan Agam".
 fn is_clause(story: &str, around: &Around) -> bool {
-    let words: Vec<&str> = story.split_whitespace().take(6).collect();
+    let words: Vec<&str> = story.split_whitespace().take(5).collect();
     let listed = words.iter().any(|w| w.ends_with([',', ')', ':']) || matches!(*w, "dan" | "serta" | "atau"));
-    words.len() == 6
+    words.len() == 5
         && !listed
         && !begins_with_place(story, around)
         && words[1..].iter().any(|w| w.starts_with(char::is_lowercase))

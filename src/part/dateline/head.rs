@@ -33,6 +33,8 @@ pub(super) struct Separator {
     pub(super) mark: Mark,
     pub(super) end: usize,
     pub(super) glued: bool,
+    /// A dash after a comma or full stop: "Padang, - " and "MADRID.-" are nothing but datelines.
+    pub(super) firm: bool,
 }
 
 pub(super) fn is_dash(c: char) -> bool {
@@ -140,7 +142,9 @@ pub(super) fn is_capitals(text: &str) -> bool {
 pub(super) fn separator(text: &str, at: usize) -> Option<Separator> {
     let start = skip_space(text, at);
     let rest = &text[start..];
-    let Some(c) = first(rest) else { return Some(Separator { mark: Mark::End, end: at, glued: false }) };
+    let Some(c) = first(rest) else {
+        return Some(Separator { mark: Mark::End, end: at, glued: false, firm: false });
+    };
     let dashes = |from: usize| {
         let start = skip_space(text, from);
         let rest = &text[start..];
@@ -148,7 +152,7 @@ pub(super) fn separator(text: &str, at: usize) -> Option<Separator> {
         (length > 0).then_some(start + length)
     };
     let spaced = |end: usize| start > at || text[end..].starts_with(char::is_whitespace) || end == text.len();
-    let made = |mark, end| Some(Separator { mark, end, glued: !spaced(end) });
+    let made = |mark, end| Some(Separator { mark, end, glued: !spaced(end), firm: false });
     if is_dash(c) {
         return made(Mark::Dash, dashes(start)?);
     }
@@ -156,7 +160,7 @@ pub(super) fn separator(text: &str, at: usize) -> Option<Separator> {
     match c {
         ',' | '.' | ':' | ';' => {
             if let Some(end) = dashes(after) {
-                return Some(Separator { mark: Mark::Dash, end, glued: false });
+                return Some(Separator { mark: Mark::Dash, end, glued: false, firm: c != ';' && c != ':' });
             }
             let mark = match c {
                 ',' => Mark::Comma,

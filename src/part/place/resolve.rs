@@ -125,6 +125,7 @@ pub(crate) fn size(entry: &Entry) -> f64 {
         EntryKind::Country => entry.population.max(1_000_000),
         EntryKind::Region => 400_000,
         EntryKind::Regency => 150_000,
+        _ if entry.seat => entry.population.max(10_000),
         _ => entry.population.max(300),
     };
     let people = people as f64;

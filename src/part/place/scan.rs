@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::resolve::{Around, Choice};
-use crate::gazetteer::{EntryKind, Gazetteer, NameClass};
+use crate::gazetteer::{Entry, EntryKind, Gazetteer, NameClass};
 use crate::text::{Word, words};
 use crate::value::{Place, Span};
 
@@ -71,10 +71,11 @@ fn place_at(text: &str, words: &[Word], at: usize, around: &Around) -> Option<(P
         if raw.chars().count() < 3 {
             continue;
         }
-        let candidates = Gazetteer::builtin().lookup(raw);
+        let mut candidates = Gazetteer::builtin().lookup(raw);
+        let beside = !candidates.is_empty() && lie_beside(text, words, at + length, &mut candidates);
         let Some(choice) = around.choose(&candidates) else { continue };
         let goes_on = length < run;
-        if is_meant(raw, &choice, lead, goes_on, length, around) {
+        if is_meant(raw, &choice, lead, goes_on, length, around) || beside && lead != Lead::Name {
             return Some((choice.place(raw, span), length));
         }
         // What is known but not believed is no shorter place either: "Padang Siregar" is nobody's Padang.
@@ -94,8 +95,10 @@ fn is_meant(raw: &str, choice: &Choice, lead: Lead, goes_on: bool, length: usize
     }
     let home = around.is_home(entry);
     let country = entry.kind == EntryKind::Country;
-    let known =
-        area || entry.kind == EntryKind::Regency || entry.population >= if home { 5_000 } else { 100_000 };
+    let known = area
+        || entry.kind == EntryKind::Regency
+        || entry.seat
+        || entry.population >= if home { 5_000 } else { 100_000 };
     match lead {
         Lead::Place => known && (!goes_on || length > 1 || area),
         Lead::Name => false,
@@ -108,6 +111,27 @@ fn is_meant(raw: &str, choice: &Choice, lead: Lead, goes_on: bool, length: usize
             !goes_on && *confidence >= 0.6 && sure
         }
     }
+}
+
+/// "Paris, Texas": keeps the candidates that lie in the region or country printed after a comma at word `next`; `false`
+/// where none is printed or nothing lies there.
+fn lie_beside(text: &str, words: &[Word], next: usize, candidates: &mut Vec<Entry>) -> bool {
+    let [comma, first, ..] = words.get(next..).unwrap_or_default() else { return false };
+    let parted = comma.of(text) == "," && text.get(comma.end()..first.start()) == Some(" ");
+    if !parted || !first.is_capitalised() {
+        return false;
+    }
+    let run = run_length(text, words, next + 1).min(MOST_WORDS);
+    (1..=run).rev().any(|length| {
+        let raw = Span::new(first.start(), words[next + length].end()).of(text);
+        let areas = Gazetteer::builtin().lookup(raw);
+        let lies = |e: &Entry| areas.iter().any(|a| a.city.is_none() && e.kind > a.kind && e.lies_in(a));
+        let found = candidates.iter().any(lies);
+        if found {
+            candidates.retain(lies);
+        }
+        found
+    })
 }
 
 /// How many capitalised words follow each other from `at` on, parted by nothing but a space.

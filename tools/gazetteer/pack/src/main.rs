@@ -12,6 +12,8 @@ use std::{env, fs};
 mod fold;
 
 const NONE: u16 = u16::MAX;
+/// Set in the kind of a town that is the seat of its regency.
+const SEAT: u8 = 0x80;
 const NO_DEGREES: i32 = 0x7F_FFFF;
 
 struct Place<'a> {
@@ -97,7 +99,8 @@ fn pack(places: &[Place<'_>], names: &BTreeMap<String, HashMap<u32, u8>>) -> Res
             Some(p) => u16::try_from(p - areas)?,
             None => NONE,
         };
-        records.extend([place.kind, country as u8]);
+        let seat = if place.kind == 3 && place.code == "seat" { SEAT } else { 0 };
+        records.extend([place.kind | seat, country as u8]);
         records.extend(region.to_le_bytes());
         records.extend(parent.to_le_bytes());
         records.extend(&degrees(place.latitude).to_le_bytes()[..3]);
@@ -147,6 +150,7 @@ fn weight(place: &Place<'_>, class: u8) -> u64 {
         // A large city goes before the region that is named after it.
         1 => 400_000,
         2 => 150_000,
+        _ if place.code == "seat" => place.population.max(10_000),
         _ => place.population.max(500),
     };
     size / [1, 50, 400][usize::from(class)]
