@@ -94,6 +94,11 @@ fn is_meant(raw: &str, choice: &Choice, lead: Lead, goes_on: bool, length: usize
         return false;
     }
     let home = around.is_home(entry);
+    // "CPO" is palm oil: a foreign town by some other name of few capitals is an abbreviation of something else.
+    let letters = raw.chars().count() <= 4 && !raw.chars().any(char::is_lowercase);
+    if letters && !area && !home && entry.class != NameClass::Usual {
+        return false;
+    }
     let country = entry.kind == EntryKind::Country;
     let known = area
         || entry.kind == EntryKind::Regency
