@@ -31,6 +31,11 @@ pub(crate) fn evidence(tree: &Tree, _url: Option<&Url>) -> Vec<Evidence> {
             Some("link") if node.attr("rel").is_some_and(|r| r.trim().eq_ignore_ascii_case("canonical")) => {
                 push(&mut found, Field::Url, node.attr("href"), Source::Meta, node);
             }
+            Some("script") if node.attr("type").is_none_or(|t| t.contains("javascript")) => {
+                if let Some(name) = layered_author(&node.all_text()) {
+                    push(&mut found, Field::Author, Some(&name), Source::Meta, node);
+                }
+            }
             Some("script")
                 if node
                     .attr("type")
@@ -44,6 +49,14 @@ pub(crate) fn evidence(tree: &Tree, _url: Option<&Url>) -> Vec<Evidence> {
         }
     }
     found
+}
+
+/// `"pagePostAuthor":"Rina Marlina"`: what WordPress hands to tag managers.
+fn layered_author(script: &str) -> Option<String> {
+    const KEY: &str = "\"pagePostAuthor\":\"";
+    let from = script.find(KEY)? + KEY.len();
+    let value = script.get(from..)?.split('"').next()?;
+    (value.len() <= 80 && !value.contains('\\')).then(|| value.to_owned())
 }
 
 /// The label under which blog software prints the author in a sharing card.
@@ -113,10 +126,24 @@ fn meta(found: &mut Vec<Evidence>, node: Node<'_>) {
             (Field::Author, Source::OpenGraph)
         }
         "article:tag" | "article:section" => (Field::Tag, Source::OpenGraph),
-        "author" | "dc.creator" | "dcterms.creator" | "dc:creator" | "parsely-author" | "sailthru.author"
-        | "byl" | "byline" | "citation_author" | "cxenseparse:author" | "rbauthors" | "article.author" => {
-            (Field::Author, Source::Meta)
-        }
+        "author"
+        | "dc.creator"
+        | "dcterms.creator"
+        | "dc:creator"
+        | "parsely-author"
+        | "sailthru.author"
+        | "byl"
+        | "byline"
+        | "citation_author"
+        | "cxenseparse:author"
+        | "rbauthors"
+        | "article.author"
+        | "authors"
+        | "author_name"
+        | "dc.contributor.author"
+        | "dcsext.author"
+        | "shareaholic:article_author_name"
+        | "article:author_name" => (Field::Author, Source::Meta),
         "date"
         | "dc.date"
         | "dc.date.issued"
@@ -134,6 +161,32 @@ fn meta(found: &mut Vec<Evidence>, node: Node<'_>) {
         | "publication_date"
         | "publicationdate"
         | "article.published"
+        | "published"
+        | "published_on"
+        | "published-on"
+        | "published_at"
+        | "published_time"
+        | "published_date"
+        | "date_published"
+        | "date-published"
+        | "publish_time"
+        | "publishtime"
+        | "pub_date"
+        | "pub-date"
+        | "article_published_time"
+        | "article:published"
+        | "article:post_date"
+        | "post_date"
+        | "releasedate"
+        | "release_date"
+        | "dc.date.created"
+        | "dc.date.published"
+        | "dcterms.available"
+        | "shareaholic:article_published_time"
+        | "bt:pubdate"
+        | "analyticsattributes.articledate"
+        | "gentime"
+        | "citation_online_date"
         | "article_date_original"
         | "citation_date"
         | "citation_publication_date"
@@ -145,8 +198,20 @@ fn meta(found: &mut Vec<Evidence>, node: Node<'_>) {
         | "cxenseparse:publishtime"
         | "date.created"
         | "datecreated" => (Field::Published, Source::Meta),
-        "last-modified" | "dcterms.modified" | "dc.date.modified" | "lastmod" | "article.updated"
-        | "datemodified" | "modified" => (Field::Modified, Source::Meta),
+        "last-modified"
+        | "dcterms.modified"
+        | "dc.date.modified"
+        | "lastmod"
+        | "article.updated"
+        | "datemodified"
+        | "modified"
+        | "date_modified"
+        | "date-modified"
+        | "modified_time"
+        | "updated_on"
+        | "shareaholic:article_modified_time"
+        | "date.modified"
+        | "revised" => (Field::Modified, Source::Meta),
         "description" | "dc.description" | "twitter:description" => (Field::Summary, Source::Meta),
         "twitter:title" | "dc.title" | "dcterms.title" | "parsely-title" | "sailthru.title"
         | "citation_title" | "headline" => (Field::Title, Source::Meta),

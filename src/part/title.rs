@@ -3,6 +3,26 @@ use std::collections::{HashMap, HashSet};
 use crate::text::{clean, fold};
 use crate::value::{Evidence, Field, Mark, Source, Text};
 
+/// Titles that editors and templates leave behind; folded.
+const PLACEHOLDERS: &[&str] = &[
+    "untitled",
+    "untitled document",
+    "untitled page",
+    "new page",
+    "no title",
+    "undefined",
+    "null",
+    "tanpa judul",
+];
+
+/// "Untitled Document", "{{ page.title }}": nobody has filled it in.
+fn is_placeholder(title: &str) -> bool {
+    let title = title.trim();
+    let unfilled = [("{{", "}}"), ("{%", "%}"), ("<%", "%>"), ("${", "}"), ("[[", "]]")];
+    PLACEHOLDERS.contains(&fold(title).as_str())
+        || unfilled.iter().any(|(open, close)| title.starts_with(open) && title.ends_with(close))
+}
+
 /// What parts a headline from the name of a site in `<title>` and `og:title`.
 const SEPARATORS: &[&str] = &[
     " | ", " - ", " – ", " — ", " » ", " « ", " · ", " • ", " :: ", ": ", " / ", "|", " ~ ", "｜", "：",
@@ -22,7 +42,8 @@ pub(crate) fn title(
     site_name: Option<&str>,
 ) -> Option<(String, Source)> {
     let sites: Vec<String> = site_names(evidence, site_name);
-    let titles: Vec<&Evidence> = evidence.iter().filter(|e| e.field == Field::Title).take(MOST).collect();
+    let said = |e: &&Evidence| e.field == Field::Title && !is_placeholder(&e.value);
+    let titles: Vec<&Evidence> = evidence.iter().filter(said).take(MOST).collect();
     let mut candidates: Vec<Candidate<'_>> = Vec::new();
     for e in &titles {
         let value = match e.source {
@@ -79,6 +100,9 @@ pub(crate) fn title(
     // The words are the same wherever they stand; the heading prints them as the reader sees them.
     let printed =
         candidates.iter().find(|c| c.key == best.key && c.evidence.source == Source::Element).unwrap_or(best);
+    // A theme that shouts: what is told to machines has the editor's own letters.
+    let calm = candidates.iter().find(|c| c.key == best.key && !shouts(&c.value));
+    let printed = calm.filter(|_| shouts(&printed.value)).unwrap_or(printed);
     Some(
         with_kicker(printed, &titles, &sites)
             .unwrap_or_else(|| (printed.value.clone(), printed.evidence.source)),
@@ -167,6 +191,13 @@ fn weight(e: &Evidence) -> f32 {
         (Source::Element, Mark::Heading(2)) => 2.0,
         _ => 1.0,
     }
+}
+
+/// Three words and more without a small letter.
+fn shouts(title: &str) -> bool {
+    title.split_whitespace().count() >= 3
+        && title.chars().any(char::is_uppercase)
+        && !title.chars().any(char::is_lowercase)
 }
 
 fn key(s: &str) -> String {

@@ -227,6 +227,12 @@ fn without_figures(part: &str) -> String {
         0 => 0,
         _ => words.iter().take_while(|w| is_when(w)).count(),
     };
+    // "3 komentar", "1.204 kali dibaca": a number of things, not a date and a name.
+    let counted =
+        from == 1 && words.first().is_some_and(|w| w.chars().all(|c| c.is_numeric() || ".,".contains(c)));
+    if counted && words.get(from).is_some_and(|w| w.chars().next().is_some_and(char::is_lowercase)) {
+        return String::new();
+    }
     let mut kept: Vec<String> = Vec::new();
     for (i, word) in words.iter().enumerate().skip(from) {
         if let Some((name, _)) = word.split_once('@') {
@@ -506,6 +512,8 @@ mod tests {
             ("Foto: Budi Santoso", vec![]),
             ("Unknown", vec![]),
             ("25.4.24", vec![]),
+            ("3 komentar", vec![]),
+            ("1.204 kali dibaca", vec![]),
             ("January 14, 2026", vec![]),
             ("", vec![]),
         ];

@@ -49,6 +49,7 @@ pub(super) mod word {
     pub(in super::super) const PART: u16 = 4;
     pub(in super::super) const NOT: u16 = 8;
     pub(in super::super) const CLOCK: u16 = 16;
+    pub(in super::super) const STREET: u16 = 32;
 }
 
 /// Everything that is known of the dates of one language.
@@ -183,6 +184,7 @@ impl Lexicon {
                     "lead" => flag(item, word::LEAD),
                     "part" => flag(item, word::PART),
                     "not" => flag(item, word::NOT),
+                    "street" => flag(item, word::STREET),
                     "clock" => flag(item, word::CLOCK),
                     "range" => phrases.0.push(item),
                     "approx" => phrases.1.push(item),

@@ -173,6 +173,16 @@ impl Reader<'_> {
         self.word_before(at).is_some_and(|w| self.lexicon.word(w) & word::NOT != 0)
     }
 
+    /// "Jalan 17 Agustus": streets and grounds are named after days. Where the word is no name it has no capital.
+    fn on_street(&self, i: usize) -> bool {
+        let word = self.atoms.get(i).and_then(|a| self.word_before(a.start));
+        word.is_some_and(|w| {
+            let named =
+                w.starts_with(char::is_uppercase) || matches!(self.lexicon.tag, "fr" | "es" | "it" | "pt");
+            named && self.lexicon.word(w) & word::STREET != 0
+        })
+    }
+
     /// The last word before `at`, across white space, a dot or a colon.
     pub(super) fn word_before(&self, at: usize) -> Option<&str> {
         let floor = (at.saturating_sub(32)..=at).find(|i| self.text.is_char_boundary(*i))?;
@@ -224,7 +234,7 @@ impl Reader<'_> {
         }
         let year = self.year_after(at, calendar);
         let fields = |day| Fields { year, month, day: Some(day), calendar };
-        if year.is_none() && !self.sure_month(at) {
+        if year.is_none() && (!self.sure_month(at) || self.on_street(i)) {
             return None;
         }
         let core = self.make(i, if year.is_some() { at + 1 } else { at }, fields(begin.unwrap_or(day)))?;

@@ -10,6 +10,9 @@ pub(super) fn date(url: &Url) -> Option<Date> {
     if path.len() > 2_000 {
         return None;
     }
+    if let Some(day) = named(path) {
+        return Some(day);
+    }
     let mut month = None;
     let numbers = numbers(path);
     for (i, (at, year)) in numbers.iter().enumerate() {
@@ -55,6 +58,36 @@ pub(super) fn date(url: &Url) -> Option<Date> {
     month
 }
 
+/// `/2021/dec/09/`, `/2021/december/09/`: addresses name months in English only.
+fn named(path: &str) -> Option<Date> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let folders: Vec<&str> = path.split('/').collect();
+    folders.windows(3).find_map(|folder| {
+        let [year, name, day] = folder else { return None };
+        let figures = |s: &str, most: usize| s.len() <= most && s.bytes().all(|b| b.is_ascii_digit());
+        let name = name.to_ascii_lowercase();
+        let known = |month: &str| month == name || (name.len() == 3 && month.starts_with(&name));
+        if year.len() != 4 || !year_is_plausible(year) || !figures(year, 4) || !figures(day, 2) {
+            return None;
+        }
+        let month = MONTHS.iter().position(|m| known(m))?;
+        Date::from_day(year.parse().ok()?, i8::try_from(month).ok()? + 1, day.parse().ok()?)
+    })
+}
+
 fn year_is_plausible(year: &str) -> bool {
     year.starts_with("19") || year.starts_with("20")
 }
@@ -94,6 +127,9 @@ mod tests {
             ("/news/2021-12-09-air-naik", "2021-12-09"),
             ("/air-naik-20211209", "2021-12-09"),
             ("/2021/12/9/air", "2021-12-09"),
+            ("/news/2021/dec/09/air-naik", "2021-12-09"),
+            ("/news/2021/december/9/air-naik", "2021-12-09"),
+            ("/news/2021/decor/09/air-naik", ""),
             ("/berita/air-naik-2021", ""),
             ("/p/kontak.html", ""),
             ("/id/12345678/air", ""),

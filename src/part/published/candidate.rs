@@ -63,6 +63,9 @@ impl Candidate {
             event: said.unwrap_or(Event::Publication),
             own: false,
         };
+        if is_sentence(&evidence.value) {
+            return Vec::new();
+        }
         let found = inside(&evidence.value, context).into_iter().map(made);
         found.filter(|c| c.day().is_some_and(|d| date::plausible(d, super::latest()))).collect()
     }
@@ -162,6 +165,14 @@ fn inside(s: &str, context: &Context) -> Vec<(Reading, Option<Event>)> {
         })
         .find(|found| !found.is_empty())
         .unwrap_or_default()
+}
+
+/// "Rina Marlina lahir di Solok, 9 Desember 1991.": four words and a full stop tell a story, not a date of publication.
+fn is_sentence(line: &str) -> bool {
+    let line = line.trim();
+    let ends = line.ends_with('.') && !line.ends_with("г.") && !line.ends_with("m.");
+    let words = line.split_whitespace().filter(|w| w.chars().all(|c| c.is_alphabetic() || c == ',')).count();
+    ends && words >= 4
 }
 
 /// What the words right before a date say it is the date of.
