@@ -139,6 +139,11 @@ pub(super) fn readings(s: &str, context: &Context) -> Vec<(Reading, Option<Event
     if let Some(reading) = date::reading(s, language, region) {
         return vec![(reading, None)];
     }
+    // "2021-12-09T10:05:00:684Z": a stamp whose end is broken still names its day.
+    let stamp = s.get(..10).filter(|_| s.get(10..11) == Some("T"));
+    if let Some(reading) = stamp.and_then(|day| date::reading(day, language, region)) {
+        return vec![(reading, None)];
+    }
     inside(s, context)
 }
 
@@ -216,5 +221,7 @@ mod tests {
         assert_eq!(found[0].0.date.to_string(), "2021-12-09");
         assert_eq!(found[1].1, Some(Event::Change));
         assert!(readings("3 komentar", &context).is_empty());
+        let found = readings("2021-12-09T10:05:00:684Z", &context);
+        assert_eq!(found[0].0.date.to_string(), "2021-12-09");
     }
 }
