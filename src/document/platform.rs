@@ -29,6 +29,7 @@ pub(crate) struct Rule {
     pub(super) tags: Vec<Selector>,
     pub(super) comment: Vec<Selector>,
     pub(super) more: Vec<Selector>,
+    pub(super) empty: Vec<Selector>,
     pub(super) site_name: Vec<Selector>,
     pub(super) drop: Vec<Selector>,
 }
@@ -48,6 +49,7 @@ impl Rule {
             tags: list(&rule.tags)?,
             comment: list(&rule.comment)?,
             more: list(&rule.more)?,
+            empty: list(&rule.empty)?,
             site_name: list(&rule.site_name)?,
             drop: list(&rule.drop)?,
             rule: rule.clone(),

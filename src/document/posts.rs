@@ -147,6 +147,18 @@ pub(super) fn is_item_page(tree: &Tree, address: Option<&Url>) -> bool {
     }
 }
 
+/// Whether the page is one of a blog's standing pages ("Kontak", "Tentang kami"), which need not hold an article.
+pub(super) fn is_static_page(tree: &Tree, address: Option<&Url>) -> bool {
+    address.is_some_and(|a| a.path().starts_with("/p/"))
+        || tree
+            .iter()
+            .find(|n| n.is("body"))
+            .is_some_and(|b| b.classes().any(|c| STATIC_CLASSES.contains(&c)))
+}
+
+/// Classes that Blogger and WordPress give to the body of a standing page.
+const STATIC_CLASSES: &[&str] = &["static_page", "page-view", "page"];
+
 /// Classes that WordPress and Blogger give to the body of a page that lists posts.
 const LIST_CLASSES: &[&str] = &[
     "archive",

@@ -49,6 +49,8 @@ pub struct SiteRule {
     pub comment: Vec<String>,
     /// A "read more" link, inside a post: its text is a teaser.
     pub more: Vec<String>,
+    /// A notice that there are no posts, anywhere in the page: without a post beside it the page holds no article.
+    pub empty: Vec<String>,
     /// The site's name, anywhere in the page.
     pub site_name: Vec<String>,
     /// What never belongs to a text.
