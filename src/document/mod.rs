@@ -142,7 +142,8 @@ impl<'t> Reader<'t, '_> {
                 Some(place) if general && is_marked_as_article(*place) => SHORTEST_MARKED,
                 _ => SHORTEST_PROSE,
             };
-            read.retain(|p| is_article(p, shortest));
+            let exact = self.rule.is_some_and(Rule::is_exact);
+            read.retain(|p| is_article(p, shortest) || (exact && !p.text.str.is_empty()));
         }
         if read.is_empty() {
             kind = PageKind::None;
@@ -175,7 +176,9 @@ impl<'t> Reader<'t, '_> {
         let Place { region, body } = place;
         let scope = Scope::Post(index);
         let (tree, measure, drop) = (self.tree, self.measure, self.drop);
-        let (raw, images) = blocks::read(tree, body, &|n| drop(n) || (measure.dropped(n) && n != body));
+        let exact = self.rule.is_some_and(Rule::is_exact);
+        let (raw, images) =
+            blocks::read(tree, body, &|n| drop(n) || (!exact && measure.dropped(n) && n != body));
         // What stands above the first paragraph inside the text's element is still about the text.
         let first = raw.iter().find(|b| boilerplate::is_prose(b));
         let text_from = first.or(raw.first()).map_or(body.index(), |b| b.node.index());
@@ -206,7 +209,7 @@ impl<'t> Reader<'t, '_> {
 
         let mut titles = self.titles.clone();
         titles.extend(evidence.iter().filter(|e| e.field == Field::Title).map(|e| fold(&e.value)));
-        let blocks = boilerplate::prune(raw, body, &titles);
+        let blocks = if exact { raw } else { boilerplate::prune(raw, body, &titles) };
         let text = blocks::join(&blocks, self.base);
         let teaser = list && self.is_teaser(region, &text);
         let images = images

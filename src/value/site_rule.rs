@@ -55,6 +55,8 @@ pub struct SiteRule {
     pub site_name: Vec<String>,
     /// What never belongs to a text.
     pub drop: Vec<String>,
+    /// Whether all of the body is text but for what `drop` names: nothing else is then taken for boilerplate.
+    pub exact: bool,
 }
 
 /// A site rule that does not parse.
