@@ -10,6 +10,7 @@ mod loose;
 mod measure;
 mod platform;
 mod posts;
+mod repetition;
 #[cfg(test)]
 mod tests;
 mod visible;
@@ -116,7 +117,8 @@ impl<'t> Reader<'t, '_> {
     fn posts(&self) -> (PageKind, Vec<Post>, Vec<Node<'t>>) {
         let mut places = self.rule.map(|r| posts::by_rule(self.tree, r)).unwrap_or_default();
         if places.is_empty() && !posts::is_item_page(self.tree, self.base) {
-            places = posts::by_repetition(self.tree, self.measure);
+            let front = posts::is_list_page(self.tree, self.base);
+            places = repetition::posts(self.tree, self.measure, front);
         }
         if places.is_empty() && self.says_empty() {
             return (PageKind::None, Vec::new(), Vec::new());
