@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::article::SpeakerKind;
 use crate::part::lexicon::{
-    ADVERB, ARTICLE, BODY, CALENDAR, DOCUMENT, HONORIFIC, ORGANISATION, PREPOSITION, PRONOUN, ROLE,
-    ROLE_MODIFIER, SAYS, SOURCE, SOURCE_AFTER, SOURCE_ALONE, STOP, TAKES, THIS, THOUGHT, UNNAMED, VERB,
-    VERB_ALONE, VERB_FIRST, VERB_LAST, WHO,
+    ADVERB, ARTICLE, BODY, CALENDAR, CLITIC, DOCUMENT, HONORIFIC, ORGANISATION, PASSIVE, PREPOSITION,
+    PRONOUN, ROLE, ROLE_MODIFIER, SAYS, SOURCE, SOURCE_AFTER, SOURCE_ALONE, STOP, Short, TAKES, THIS,
+    THOUGHT, UNNAMED, VERB, VERB_ALONE, VERB_FIRST, VERB_LAST, VERBAL, WHO,
 };
 use crate::part::person::{Mention, Register};
 use crate::part::prose::Prose;
@@ -159,6 +159,64 @@ impl Cues<'_, '_> {
             }
         }
         None
+    }
+
+    /// A verb of no table that carries its speaker, directly after a quote: "isaknya".
+    pub(super) fn clitic(&self, close: usize, to: usize) -> Option<Cue> {
+        let prose = self.prose;
+        let found = close < to && prose.is(close, CLITIC) && prose.is_lower(close);
+        found.then(|| Cue { words: close..close + 1, who: None, alone: true })
+    }
+
+    /// An attribution inside the marks, between dashes: «Работы закончены, — сказал мэр. — …».
+    pub(super) fn inside(&self, open: usize, close: usize) -> Option<Cue> {
+        let prose = self.prose;
+        let dash = |i: usize| prose.is_mark(i, '—') || prose.is_mark(i, '–');
+        let paused = |i: usize| prose.kind(i) == Some(Kind::Mark) && ",!?…".contains(prose.str(i));
+        let at = (open + 2..close).find(|i| {
+            dash(i - 1) && paused(i - 2) && prose.is(*i, VERB | VERB_FIRST) && prose.is_lower(*i)
+        })?;
+        let end = (at..close.min(at + REACH)).find(|i| dash(*i)).unwrap_or(close.min(at + REACH));
+        let words = at..at + prose.phrase(at);
+        let who = self.forward(words.end, end)?;
+        Some(Cue { words, who: Some(who), alone: false })
+    }
+
+    /// The person that the sentence `from..to` is about: "Di tepi sawah, Wiwit, fotografer, mencari sandalnya".
+    pub(super) fn acting(&self, from: usize, to: usize) -> Option<Who> {
+        const LONGEST_OPENER: usize = 12;
+        let prose = self.prose;
+        let mention = self.register.mentions(from, to.min(from + REACH)).first()?;
+        let start = mention.phrase.start.max(from);
+        let small = |i: usize| prose.is(i, STOP | ADVERB | CALENDAR) || !prose.is_word(i);
+        let opener = from..start;
+        let adverbial = opener.len() <= LONGEST_OPENER
+            && prose.is_mark(start.wrapping_sub(1), ',')
+            && prose.is(from, PREPOSITION | STOP | ADVERB);
+        let leads = opener.clone().all(small) || adverbial;
+        if !leads || self.is_possessor(mention) || self.is_object(mention, mention.name.end, from) {
+            return None;
+        }
+        let after = mention.role.as_ref().filter(|r| r.start >= mention.name.end).map_or(0, |r| r.end);
+        let mut at = mention.phrase.end.max(after);
+        while at < to && (!prose.is_word(at) || prose.is(at, ADVERB) && prose.is_lower(at)) {
+            at += 1;
+        }
+        let suffers = prose.is(at, PASSIVE) && prose.is_lower(at);
+        (at < to && !suffers).then(|| Who::Person(mention.clone()))
+    }
+
+    /// Somebody without a name whom the sentence `from..to` is about: "Seorang nelayan yang enggan …".
+    pub(super) fn somebody(&self, from: usize, to: usize) -> Option<Who> {
+        const LONGEST_OPENER: usize = 4;
+        let prose = self.prose;
+        // "Peserta lain, seorang nelayan yang enggan …": an apposition says who it is.
+        let comma = (from..to.min(from + LONGEST_OPENER)).find(|i| prose.is_mark(*i, ','));
+        let article = |i: &usize| prose.is(*i, ARTICLE) && !prose.is(*i, PRONOUN);
+        let start = [Some(from), comma.map(|i| i + 1)].into_iter().flatten().find(article);
+        let start = start.filter(|_| prose.lexicon.short() == Short::Any);
+        let who = start.and_then(|start| self.described(start, to, true));
+        who.filter(|w| matches!(w, Who::Described(_, SpeakerKind::Unnamed)))
     }
 
     /// A verb form with a capital is one at the beginning of its sentence only.
@@ -346,7 +404,7 @@ impl Cues<'_, '_> {
                 || prose.is_break(end)
                 || prose.kind(end) == Some(Kind::Mark) && !"’'-/&.".contains(prose.str(end))
                 || prose.ends_sentence(end)
-                || last && prose.is(end, ADVERB) && prose.is_lower(end) && !prose.is(end, THIS)
+                || last && prose.is(end, ADVERB | VERBAL) && prose.is_lower(end) && !prose.is(end, THIS)
                 || prose.kind(end) == Some(Kind::Number) && !last
             {
                 break;
