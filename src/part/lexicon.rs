@@ -60,6 +60,8 @@ classes! {
     PASSIVE = "passive-shape" 38;
     CLITIC = "clitic-shape" 39;
     INITIALS = "initials" 40;
+    NOUN = "noun-shape" 41;
+    REPORTED = "reported" 42;
 }
 
 /// Any verb that reports words.
@@ -175,6 +177,7 @@ impl Lexicon {
                 "verb-shape" => self.add_shapes(forms, VERBAL),
                 "passive-shape" => self.add_shapes(forms, VERBAL | PASSIVE),
                 "clitic-shape" => self.add_shapes(forms, CLITIC),
+                "noun-shape" => self.add_shapes(forms, NOUN),
                 "role-suffix" => self.endings.extend(split(forms).map(Box::from)),
                 _ => {
                     if let Some(class) = class(key) {
@@ -325,7 +328,12 @@ fn lower(word: Word, text: &str) -> Box<str> {
 
 /// "Bundesfinanzminister" ends in "minister" and is longer than it by more than a letter or two.
 fn is_compound(word: &str, ending: &str) -> bool {
-    word.len() >= ending.len() + 3 && word.ends_with(ending)
+    // "des Innenministers", "dem Ministerpräsidenten": with the ending of a case.
+    let cases = ["", "s", "es", "en", "n"];
+    cases.iter().any(|case| {
+        let stem = word.strip_suffix(case).and_then(|w| w.strip_suffix(ending));
+        stem.is_some_and(|rest| rest.len() >= 3)
+    })
 }
 
 fn lines(file: &str) -> impl Iterator<Item = (&str, &str)> {

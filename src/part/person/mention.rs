@@ -2,8 +2,8 @@ use std::ops::Range;
 
 use super::role;
 use crate::part::lexicon::{
-    ADVERB, AREA, BODY, CONNECT, ORGANISATION, PREPOSITION, PRONOUN, SAYS, SOURCE, STOP, Short, TAKES,
-    THOUGHT, VERB, VERB_FIRST, VERB_LAST, WHO,
+    ADVERB, AREA, ARTICLE, BODY, CONNECT, ORGANISATION, PREPOSITION, PRONOUN, SAYS, SOURCE, STOP, Short,
+    TAKES, THOUGHT, VERB, VERB_FIRST, VERB_LAST, WHO,
 };
 use crate::part::prose::Prose;
 
@@ -39,10 +39,18 @@ impl Mention {
         let described = if before.is_none() { described(prose, &name, title) } else { None };
         let start = described.as_ref().map_or(start, |r| r.start.min(start));
         let before = before.or(described);
-        let strong = before.is_some()
-            || after.is_some()
-            || role::has_title(prose, name.start, floor)
-            || role::age(prose, end).is_some();
+        let titled = role::has_title(prose, name.start, floor);
+        let adjoins = name.start > floor && prose.is_capitalised(name.start - 1);
+        let strong = if prose.lexicon.has_capital_nouns() && name.len() == 1 {
+            // Where every noun has a capital one word is a name only beside an office or a title.
+            titled || adjoins && before.is_some()
+        } else {
+            before.is_some()
+                || after.is_some()
+                || titled
+                || role::age(prose, end).is_some()
+                || is_one_of_them(prose, start, end)
+        };
         let mut mention = Mention {
             sure: strong,
             strong,
@@ -51,7 +59,8 @@ impl Mention {
             name,
             person: usize::MAX,
         };
-        mention.sure |= mention.speaks(prose) && !mention.opens_alone(prose);
+        let noun = prose.lexicon.has_capital_nouns() && mention.name.len() == 1;
+        mention.sure |= !noun && mention.speaks(prose) && !mention.opens_alone(prose);
         mention
     }
 
@@ -91,6 +100,16 @@ impl Mention {
         }
         prose.is_lower(at) && prose.is(at, (SAYS | THOUGHT) & !VERB_FIRST | VERB_LAST)
     }
+}
+
+/// "Seorang daripadanya, Che Mat Daud, memberitahu": the name in commas after "one of them".
+fn is_one_of_them(prose: &Prose, start: usize, end: usize) -> bool {
+    const LONGEST: usize = 5;
+    let Some(comma) = start.checked_sub(1) else { return false };
+    let closed = prose.is_mark(comma, ',') && (prose.is_mark(end, ',') || prose.is(end, SAYS));
+    let from = prose.sentence_start(comma, LONGEST);
+    let article = prose.is(from, ARTICLE) && !prose.is(from, PRONOUN);
+    closed && article && prose.lexicon.short() == Short::Any
 }
 
 /// "orang-orang di Limo Kaum menyebutnya", "Ministerio de Salud dijo": what hangs on a place word, or by a small word

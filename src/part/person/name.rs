@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::part::lexicon::{
-    AREA, BODY, CALENDAR, CLITIC, CONNECT, Class, DEGREE, DOCUMENT, GIVEN, HONORIFIC, ORGANISATION, PARTICLE,
-    PRONOUN, RANK, ROLE, ROLE_MODIFIER, ROLE_OF_PLACE, SAYS, SOURCES, STOP, Short, TAKES, THIS,
+    AREA, BODY, CALENDAR, CLITIC, CONNECT, Class, DEGREE, DOCUMENT, GIVEN, HONORIFIC, NOUN, ORGANISATION,
+    PARTICLE, PRONOUN, RANK, ROLE, ROLE_MODIFIER, ROLE_OF_PLACE, SAYS, SOURCES, STOP, Short, TAKES, THIS,
 };
 use crate::part::prose::Prose;
 use crate::text::{Case, Kind};
@@ -23,6 +23,7 @@ const OFFICE: Class = ROLE
     | CONNECT
     | TAKES
     | BODY
+    | NOUN
     | DOCUMENT;
 /// Longer runs are headlines or lists in capitals.
 const MOST_WORDS: usize = 16;
@@ -183,7 +184,10 @@ fn is_tail(prose: &Prose, run: &Range<usize>, i: usize) -> bool {
     if i == run.start {
         return false;
     }
+    // "S.IK.M.Si": degrees run together.
+    let run_together = prose.str(i).matches('.').count() >= 2 && !prose.is_initial(i);
     prose.is_mark(i, '.') && !prose.is_initial(i - 1)
+        || run_together
         || prose.is(i, DEGREE) && !prose.is(i, ROLE)
         || (prose.is_acronym(i) && !prose.is_acronym(i - 1) && !prose.is(i - 1, OFFICE))
 }

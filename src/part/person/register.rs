@@ -88,7 +88,10 @@ impl Register {
 
     /// The one person whose role is `role`, where it fits one alone; `role` is folded.
     pub(crate) fn holder(&self, role: &str) -> Option<usize> {
-        let fits = |p: &Known| p.sure && p.roles.iter().any(|r| fold(r).starts_with(role));
+        let parts: Vec<&str> = role.split(' ').collect();
+        let fits = |p: &Known| {
+            p.sure && p.roles.iter().map(|r| fold(r)).any(|r| r.starts_with(role) || shortens(&parts, &r))
+        };
         let mut holders = (0..self.people.len().min(MOST_BLENDED)).filter(|i| fits(&self.people[*i]));
         holders.next().filter(|_| holders.next().is_none())
     }
@@ -483,6 +486,16 @@ fn is_subsequence(short: &[String], long: &[String]) -> bool {
 
 fn is_initial_of(letter: &str, word: &str) -> bool {
     letter.chars().count() == 1 && word.starts_with(letter)
+}
+
+/// "ketum koni pusat" of "ketua umum komite olahraga nasional (koni) pusat": the head the same or run together, and every
+/// other word among the office's.
+fn shortens(short: &[&str], office: &str) -> bool {
+    let [head, rest @ ..] = short else { return false };
+    let bare = |c: char| !c.is_alphanumeric();
+    let words: Vec<String> = office.split(' ').map(|w| w.trim_matches(bare).to_owned()).collect();
+    let same = words.first().is_some_and(|w| w == head) || is_blend(head, &words);
+    !rest.is_empty() && same && rest.iter().all(|part| words.iter().any(|w| w == part))
 }
 
 /// "Jokowi" of Joko Widodo, "Zulhas" of Zulkifli Hasan: beginnings of the parts run together.

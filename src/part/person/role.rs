@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::part::lexicon::{
     ADVERB, ALIAS, AREA, ARTICLE, AS, CALENDAR, CONNECT, DEGREE, HONORIFIC, NAMED, ORGANISATION, PREPOSITION,
-    PRONOUN, RANK, ROLE, ROLE_MODIFIER, SAYS, SOURCES, STOP, THIS, THOUGHT, UNNAMED, VERBAL, WHO,
+    PRONOUN, RANK, ROLE, ROLE_MODIFIER, SAYS, SOURCES, STOP, Short, THIS, THOUGHT, UNNAMED, VERBAL, WHO,
 };
 use crate::part::prose::Prose;
 use crate::text::Kind;
@@ -84,8 +84,9 @@ pub(super) fn title_start(prose: &Prose, name: usize, floor: usize) -> usize {
     while at > floor {
         let i = at - 1;
         let dot = prose.is_mark(i, '.') && i > floor && prose.is(i - 1, DEGREE | HONORIFIC | RANK);
-        // "dr. Meutia": in small letters a degree needs its dot.
-        let dotted = prose.is_mark(at, '.') && prose.is(i, DEGREE);
+        // "dr. Meutia": in small letters a degree needs its dot. "o major Elias": a rank does not.
+        let ranked = prose.is(i, RANK) && prose.lexicon.short() != Short::Any && at == name;
+        let dotted = prose.is_mark(at, '.') && prose.is(i, DEGREE) || ranked;
         if prose.is_mark(i, ')') && i >= floor + 2 && prose.is(i - 1, RANK) && prose.is_mark(i - 2, '(') {
             at = i - 2;
             continue;

@@ -7,8 +7,8 @@ use super::cue::{Cue, Cues, REACH, Who};
 use super::span::{Marked, marked};
 use crate::article::{Attribution, Quote, Speaker, SpeakerKind};
 use crate::part::lexicon::{
-    ARTICLE, CALENDAR, CONNECT, DOCUMENT, LABEL, NEUTER, PREPOSITION, ROLE, SAYS, SOURCES, STOP, THIS,
-    THOUGHT,
+    ARTICLE, CALENDAR, CONNECT, DOCUMENT, LABEL, NEUTER, PREPOSITION, REPORTED, ROLE, SAYS, SOURCES, STOP,
+    THIS, THOUGHT,
 };
 use crate::part::person::Register;
 use crate::part::prose::Prose;
@@ -102,6 +102,10 @@ impl Reader<'_, '_> {
             let fragment = leading.is_none() && !opens_sentence;
             if fragment { self.cues.trailing(close, end) } else { None }
         });
+        let reported = following.is_none()
+            && leading.is_none()
+            && !opens_sentence
+            && (start..open).chain(close..end).any(|i| prose.is(i, REPORTED) && prose.is_lower(i));
         let speech = if label && !(following.is_some() && paused) {
             false
         } else if adjoined && opens_sentence {
@@ -116,7 +120,7 @@ impl Reader<'_, '_> {
             words >= least && (paused || stopped || prose.is_mark(close, '.')) && told
                 || self.announced(open).is_some()
         } else {
-            led && words >= UNATTRIBUTED && prose.is_mark(open - 1, ':')
+            led && words >= UNATTRIBUTED && prose.is_mark(open - 1, ':') || reported && words >= FRAGMENT
         };
         if !speech {
             return;
@@ -129,6 +133,8 @@ impl Reader<'_, '_> {
         let signed = || if opens_sentence { self.signature(open, close) } else { None };
         match signed().filter(|_| following.is_none()) {
             Some(who) => self.head(&mut quote, &who),
+            // "Es drohe „eine Erderwärmung …“": the mood says that somebody else's words are reported.
+            None if reported => self.same(&mut quote),
             None => self.attribute(&mut quote, following, leading, start, open, opens_sentence),
         }
         self.continues(&mut quote, floor, open);
@@ -194,8 +200,7 @@ impl Reader<'_, '_> {
                 self.head(quote, &who);
                 return;
             }
-            quote.speaker.clone_from(&self.current);
-            quote.attribution = self.current.as_ref().map(|_| Attribution::SameSpeaker);
+            self.same(quote);
             return;
         };
         quote.cue = Some(clean(prose.span(cue.words.start, cue.words.end).of(prose.text)));
@@ -229,6 +234,12 @@ impl Reader<'_, '_> {
                 self.keep(speaker.as_ref());
             }
         }
+    }
+
+    /// Gives a quote to whoever is speaking.
+    fn same(&self, quote: &mut Quote) {
+        quote.speaker.clone_from(&self.current);
+        quote.attribution = self.current.as_ref().map(|_| Attribution::SameSpeaker);
     }
 
     /// Gives a quote to whom a heading, a label or a signature names.

@@ -271,7 +271,14 @@ impl Cues<'_, '_> {
                 || prose.is_break(i)
         };
         let gap = at..mention.phrase.start.max(at);
-        (gap.len() <= 8 && !gap.clone().any(barred)).then(|| mention.clone())
+        // "der Oberrabbiner Israels, Yona Metzger": a description with an article may end in a comma.
+        let described = prose.is(at, ARTICLE)
+            && prose.is_lower(at)
+            && mention.name.len() >= 2
+            && gap.len() >= 3
+            && prose.is_mark(gap.end - 1, ',');
+        let clear = if described { gap.start + 1..gap.end - 1 } else { gap.clone() };
+        (gap.len() <= 8 && !clear.clone().any(barred)).then(|| mention.clone())
     }
 
     /// "Brook's spokesman": the name is not the speaker's.
@@ -316,8 +323,9 @@ impl Cues<'_, '_> {
                     && (prose.is_mark(m.phrase.end, ',') || prose.is_mark(m.phrase.end, '('))
                     && m.phrase.end + 1 < adverbs
             });
-            parted.or_else(|| subjects.last().filter(|m| apposition && m.phrase.end + 1 == adverbs))
+            parted
         };
+        let closed = || subjects.last().filter(|m| apposition && m.phrase.end + 1 == adverbs);
         let pronoun = || {
             let near =
                 (from..adverbs).rev().find(|i| prose.is(*i, PRONOUN) && self.is_subject_pronoun(*i, verb));
@@ -329,7 +337,7 @@ impl Cues<'_, '_> {
                 |m: &&&Mention| prose.is(m.phrase.end, SAYS | THOUGHT) && prose.is_lower(m.phrase.end);
             subjects.iter().rev().find(speaks)
         };
-        if let Some(mention) = adjacent.or_else(parted).or_else(speaking) {
+        if let Some(mention) = adjacent.or_else(parted).or_else(speaking).or_else(closed) {
             return Some(Who::Person((*mention).clone()));
         }
         if let Some(at) = pronoun() {
@@ -372,6 +380,15 @@ impl Cues<'_, '_> {
     fn described_backward(&self, verb: usize, from: usize) -> Option<Who> {
         let prose = self.prose;
         let from = from.max(verb.saturating_sub(REACH));
+        if prose.lexicon.short() == Short::Any
+            && verb > from + 1
+            && prose.is(verb - 1, THIS)
+            && prose.is_lower(verb - 1)
+            && prose.is_mark(verb - 2, ')')
+        {
+            // "Mantan Kepala Lembaga Anu (LA) itu": nobody new.
+            return Some(Who::Back(verb - 1..verb));
+        }
         let clause = (from..verb)
             .rev()
             .find(|i| prose.kind(*i) == Some(Kind::Mark) && ",:;–—(".contains(prose.str(*i)));
@@ -437,7 +454,7 @@ impl Cues<'_, '_> {
             words.end = tail.filter(|_| prose.is_capitalised(words.start)).unwrap_or(words.end);
         }
         if words.clone().any(|i| prose.is(i, THIS))
-            && words.len() <= 4
+            && (words.len() <= 4 || prose.is(words.start, ROLE | UNNAMED) && prose.is(words.end - 1, THIS))
             && words.clone().all(|i| !prose.is(i, DOCUMENT))
         {
             return Some(Who::Back(words));
