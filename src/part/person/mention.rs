@@ -2,8 +2,8 @@ use std::ops::Range;
 
 use super::role;
 use crate::part::lexicon::{
-    ADVERB, CONNECT, PREPOSITION, PRONOUN, SAYS, SOURCE, STOP, Short, THOUGHT, VERB, VERB_FIRST, VERB_LAST,
-    WHO,
+    ADVERB, AREA, ARTICLE, BODY, CONNECT, ORGANISATION, PREPOSITION, PRONOUN, SAYS, SOURCE, STOP, Short,
+    TAKES, THOUGHT, VERB, VERB_FIRST, VERB_LAST, WHO,
 };
 use crate::part::prose::Prose;
 
@@ -20,6 +20,8 @@ pub(crate) struct Mention {
     pub(crate) person: usize,
     /// Whether something beside the name says that it is a person's.
     pub(super) sure: bool,
+    /// Whether that is an office, a title or an age, not only a verb of saying.
+    pub(super) strong: bool,
 }
 
 impl Mention {
@@ -37,20 +39,44 @@ impl Mention {
         let described = if before.is_none() { described(prose, &name, title) } else { None };
         let start = described.as_ref().map_or(start, |r| r.start.min(start));
         let before = before.or(described);
+        let titled = role::has_title(prose, name.start, floor);
+        let adjoins = name.start > floor && prose.is_capitalised(name.start - 1);
+        let strong = if prose.lexicon.has_capital_nouns() && name.len() == 1 {
+            // Where every noun has a capital one word is a name only beside an office or a title.
+            titled || adjoins && before.is_some()
+        } else {
+            before.is_some()
+                || after.is_some()
+                || titled
+                || role::age(prose, end).is_some()
+                || is_one_of_them(prose, start, end)
+        };
         let mut mention = Mention {
-            sure: before.is_some() || after.is_some() || role::has_title(prose, name.start, floor),
+            sure: strong,
+            strong,
             role: before.or(after),
             phrase: start..end,
             name,
             person: usize::MAX,
         };
-        mention.sure |= mention.speaks(prose) && !mention.opens_alone(prose);
+        let noun = prose.lexicon.has_capital_nouns() && mention.name.len() == 1;
+        mention.sure |= !noun && mention.speaks(prose) && !mention.opens_alone(prose);
         mention
     }
 
     /// A mention without anything around it.
     pub(super) fn bare(name: Range<usize>) -> Mention {
-        Mention { phrase: name.clone(), name, role: None, person: usize::MAX, sure: false }
+        Mention { phrase: name.clone(), name, role: None, person: usize::MAX, sure: false, strong: false }
+    }
+
+    /// The same, known to be a person's.
+    pub(super) fn sure(self) -> Mention {
+        Mention { sure: true, strong: true, ..self }
+    }
+
+    /// Whether the role stands before the name.
+    pub(super) fn has_office(&self) -> bool {
+        self.role.as_ref().is_some_and(|r| r.end <= self.name.start)
     }
 
     /// "Shopkeepers said": one word that opens a sentence has a capital whatever it is.
@@ -65,12 +91,36 @@ impl Mention {
         if before.is_some_and(|i| prose.is(i, VERB | VERB_FIRST | SOURCE)) {
             return true;
         }
+        if before.is_some_and(|i| hangs(prose, i)) {
+            return false;
+        }
         let mut at = self.phrase.end;
         while prose.is(at, ADVERB) && prose.is_lower(at) && at < self.phrase.end + 3 {
             at += 1;
         }
         prose.is_lower(at) && prose.is(at, (SAYS | THOUGHT) & !VERB_FIRST | VERB_LAST)
     }
+}
+
+/// "Seorang daripadanya, Che Mat Daud, memberitahu": the name in commas after "one of them".
+fn is_one_of_them(prose: &Prose, start: usize, end: usize) -> bool {
+    const LONGEST: usize = 5;
+    let Some(comma) = start.checked_sub(1) else { return false };
+    let closed = prose.is_mark(comma, ',') && (prose.is_mark(end, ',') || prose.is(end, SAYS));
+    let from = prose.sentence_start(comma, LONGEST);
+    let article = prose.is(from, ARTICLE) && !prose.is(from, PRONOUN);
+    closed && article && prose.lexicon.short() == Short::Any
+}
+
+/// "orang-orang di Limo Kaum menyebutnya", "Ministerio de Salud dijo": what hangs on a place word, or by a small word
+/// on the name of a body, is not the subject of the verb after it.
+fn hangs(prose: &Prose, i: usize) -> bool {
+    if !prose.is_lower(i) {
+        return false;
+    }
+    let body = i > 0 && prose.is_capitalised(i - 1) && prose.is(i - 1, ORGANISATION | BODY | TAKES | AREA);
+    prose.is(i, PREPOSITION) && prose.lexicon.short() == Short::Any
+        || prose.is(i, CONNECT | PREPOSITION) && body
 }
 
 /// "said harbour master Dewi Larasati": words in small letters between a verb of saying and a full name say what the
