@@ -45,7 +45,7 @@ pub(crate) fn facts(text: &Text, title: Option<&str>, context: &Context) -> Fact
 /// pages declare a language that is not their text's.)
 fn guess(text: &Text, context: &Context) -> Option<LanguageGuess> {
     const SURE: f32 = 0.8;
-    let guess = |tag, confidence| Some(LanguageGuess { tag, confidence });
+    let guess = |tag, confidence| Some(LanguageGuess::new(tag, confidence));
     match (language::detect(&text.str), context.language_hint()) {
         (Some((tag, confidence)), Some(hint)) if tag.primary() == hint.primary() => {
             guess(tag, confidence.max(SURE))
