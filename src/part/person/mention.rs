@@ -6,6 +6,7 @@ use crate::part::lexicon::{
     TAKES, THOUGHT, VERB, VERB_FIRST, VERB_LAST, WHO,
 };
 use crate::part::prose::Prose;
+use crate::text::Kind;
 
 /// A place in the text that names somebody. Ranges are of words.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,6 +92,9 @@ impl Mention {
         if before.is_some_and(|i| prose.is(i, VERB | VERB_FIRST | SOURCE)) {
             return true;
         }
+        if before.is_some_and(|i| signs(prose, i)) {
+            return true;
+        }
         if before.is_some_and(|i| hangs(prose, i)) {
             return false;
         }
@@ -110,6 +114,16 @@ fn is_one_of_them(prose: &Prose, start: usize, end: usize) -> bool {
     let from = prose.sentence_start(comma, LONGEST);
     let article = prose.is(from, ARTICLE) && !prose.is(from, PRONOUN);
     closed && article && prose.lexicon.short() == Short::Any
+}
+
+/// A dash at the beginning of the line after a quotation mark: what follows signs the quote.
+fn signs(prose: &Prose, dash: usize) -> bool {
+    let is_mark = |i: usize, marks: &str| prose.kind(i) == Some(Kind::Mark) && marks.contains(prose.str(i));
+    let mut at = dash;
+    while at > 0 && dash - at < 3 && prose.kind(at - 1) == Some(Kind::Break) {
+        at -= 1;
+    }
+    is_mark(dash, "—–―-") && at < dash && at > 0 && is_mark(at - 1, "\"”“»«’'」")
 }
 
 /// "orang-orang di Limo Kaum menyebutnya", "Ministerio de Salud dijo": what hangs on a place word, or by a small word

@@ -8,7 +8,7 @@ use super::thing::{Things, initials};
 use crate::article::{Person, Quote, SpeakerKind};
 use crate::part::lexicon::{
     ALIAS, AREA, ARTICLE, BODY, DEGREE, GIVEN, HONORIFIC, ORGANISATION, PREPOSITION, RANK, ROLE,
-    ROLE_MODIFIER, SAYS, Short, THING, THIS,
+    ROLE_MODIFIER, SAYS, Short, TAKES, THING, THIS,
 };
 use crate::part::prose::Prose;
 use crate::text::{Case, Kind, clean, fold};
@@ -173,10 +173,12 @@ fn closes_before_name(
     let before = run.start.wrapping_sub(1);
     let small = prose.is(before, ROLE | BODY | ORGANISATION) && prose.is_lower(before);
     let office = name.start > run.start && prose.is(run.start, ROLE | ROLE_MODIFIER) || small;
-    let Some(next) = next.filter(|_| office && prose.is_mark(run.end, ',')) else { return false };
+    let Some(next) = next.filter(|_| office) else { return false };
     // "…, dr. Meutia": a title in small letters may stand between.
     let title = |i: usize| prose.is(i, DEGREE | HONORIFIC | RANK) || prose.is_mark(i, '.');
-    let adjoins = next.start > run.end && next.start - run.end <= 4 && (run.end + 1..next.start).all(title);
+    let comma = usize::from(prose.is_mark(run.end, ','));
+    let adjoins =
+        next.start > run.end && next.start - run.end <= 4 && (run.end + comma..next.start).all(title);
     let whole = || {
         let read = name::name_in(prose, next, known);
         let titled = next.start..next.end;
@@ -230,8 +232,11 @@ pub(super) fn key(prose: &Prose, name: &Range<usize>) -> String {
 /// Words that stand alone as a run: "Hasan" of "Hasan berharap".
 fn singles(prose: &Prose, runs: &[Range<usize>]) -> HashMap<String, ()> {
     let alone = runs.iter().filter(|r| r.len() == 1 && r.start > 0);
-    // After "di", "ke", "dari" it is a place.
-    let alone = alone.filter(|r| !prose.is(r.start - 1, PREPOSITION));
+    // After "di", "ke", "dari" it is a place, after "Pasar" or "SDN 07" the name of that.
+    let place = |i: usize| {
+        prose.is(i, PREPOSITION | ORGANISATION | THING | TAKES) || prose.kind(i) == Some(Kind::Number)
+    };
+    let alone = alone.filter(|r| !place(r.start - 1));
     alone.map(|r| (fold(prose.str(r.start)), ())).collect()
 }
 

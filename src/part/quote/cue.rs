@@ -443,6 +443,10 @@ impl Cues<'_, '_> {
             start += 1;
         }
         let mut words = start..end;
+        if words.len() == 1 && prose.is(start, HONORIFIC) && prose.lexicon.short() == Short::Any {
+            // "ujar Buya": a title alone is whoever was named with it.
+            return Some(Who::Back(words));
+        }
         if self.kind(&words) == Some(SpeakerKind::Organisation) {
             // "KPK tidak …": what follows the name of the body is not part of it.
             let tail = (words.start..words.end).find(|i| {
