@@ -152,6 +152,10 @@ impl Extractor {
         let site_name = site.name.as_deref();
         let mut source = |field: &str, source: Source| article.sources.insert(field.to_owned(), source);
 
+        // A post of a list has an address of its own, which may tell its day.
+        let own = evidence.iter().filter(|e| e.field == Field::Url && e.scope != Scope::Page);
+        article.url = own.filter_map(|e| Url::parse(&e.value).ok()).next().or_else(|| url.cloned());
+
         let title = part::title(evidence, &post.text, site_name);
         if let Some((_, from)) = &title {
             source("title", *from);
@@ -161,7 +165,7 @@ impl Extractor {
         if let Some(from) = byline.source {
             source("authors", from);
         }
-        let dates = part::published(evidence, &post.text, url, context);
+        let dates = part::published(evidence, &post.text, article.url.as_ref(), context);
         for (field, found) in [("published", dates.published), ("modified", dates.modified)] {
             if let Some((_, from)) = found {
                 source(field, from);
@@ -172,8 +176,6 @@ impl Extractor {
         article.byline = byline.raw;
         article.authors = byline.authors;
 
-        let own = evidence.iter().filter(|e| e.field == Field::Url && e.scope != Scope::Page);
-        article.url = own.filter_map(|e| Url::parse(&e.value).ok()).next().or_else(|| url.cloned());
         article.summary = first(evidence, Field::Summary);
         article.tags = all(evidence, Field::Tag);
         article.images = post.images.into_iter().map(|(url, caption)| Image::new(url, caption)).collect();

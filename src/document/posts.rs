@@ -1,7 +1,6 @@
 use url::Url;
 
 use super::PageKind;
-use super::measure::Measure;
 use super::platform::{self, Rule};
 use crate::html::{Node, Tree};
 
@@ -34,7 +33,7 @@ pub(super) fn by_rule<'a>(tree: &'a Tree, rule: &Rule) -> Vec<Place<'a>> {
         .collect()
 }
 
-fn outermost(nodes: Vec<Node<'_>>) -> Vec<Node<'_>> {
+pub(super) fn outermost(nodes: Vec<Node<'_>>) -> Vec<Node<'_>> {
     let mut end = 0;
     nodes
         .into_iter()
@@ -46,27 +45,6 @@ fn outermost(nodes: Vec<Node<'_>>) -> Vec<Node<'_>> {
             outer
         })
         .collect()
-}
-
-/// Posts of a list page, told by their markup alone: three or more elements of the same kind side by side, each with
-/// a linked heading of its own, none of them with most of the page's running text.
-pub(super) fn by_repetition<'a>(tree: &'a Tree, measure: &Measure) -> Vec<Place<'a>> {
-    let candidates: Vec<Node<'a>> = tree
-        .iter()
-        .filter(|n| {
-            n.is("article") || n.has_class("hentry") || n.has_class("post") || n.has_class("blog-post")
-        })
-        .filter(|n| !measure.foreign(*n) && linked_heading(*n).is_some())
-        .collect();
-    let posts = outermost(candidates);
-    let total = measure.of(tree.root());
-    let masses = || posts.iter().map(|p| measure.of(*p));
-    let (largest, together) = (masses().max().unwrap_or(0), masses().sum::<u32>());
-    // Headlines beside an article hold little of the page's text; a list holds all there is.
-    if posts.len() < 3 || largest * 10 > total * 6 || together * 10 < total * 6 {
-        return Vec::new();
-    }
-    posts.into_iter().map(|region| Place { region, body: region }).collect()
 }
 
 /// The link of a post's heading: a heading that is or holds a link, or stands inside one.
@@ -98,6 +76,12 @@ pub(super) fn kind(tree: &Tree, places: &[Place<'_>], address: Option<&Url>) -> 
             }
         }
     }
+}
+
+/// Whether the page's address or its body class says that it lists posts.
+pub(super) fn is_list_page(tree: &Tree, address: Option<&Url>) -> bool {
+    is_front(address)
+        || tree.iter().find(|n| n.is("body")).is_some_and(|b| b.classes().any(|c| LIST_CLASSES.contains(&c)))
 }
 
 /// Whether the page's address, its body class or its metadata says that it shows one post.
@@ -146,6 +130,18 @@ pub(super) fn is_item_page(tree: &Tree, address: Option<&Url>) -> bool {
         _ => false,
     }
 }
+
+/// Whether the page is one of a blog's standing pages ("Kontak", "Tentang kami"), which need not hold an article.
+pub(super) fn is_static_page(tree: &Tree, address: Option<&Url>) -> bool {
+    address.is_some_and(|a| a.path().starts_with("/p/"))
+        || tree
+            .iter()
+            .find(|n| n.is("body"))
+            .is_some_and(|b| b.classes().any(|c| STATIC_CLASSES.contains(&c)))
+}
+
+/// Classes that Blogger and WordPress give to the body of a standing page.
+const STATIC_CLASSES: &[&str] = &["static_page", "page-view", "page"];
 
 /// Classes that WordPress and Blogger give to the body of a page that lists posts.
 const LIST_CLASSES: &[&str] = &[

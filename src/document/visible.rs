@@ -75,7 +75,12 @@ impl Visible<'_> {
             }
             let inside = self.in_body(node);
             if let Some(level) = heading_level(name).filter(|l| *l <= 3) {
-                if !inside && headings < 8 {
+                // A heading may be a date: blogs print one above the posts of a day.
+                if class_words::role(node) == Some(Role::Meta) {
+                    if !inside {
+                        self.meta(node);
+                    }
+                } else if !inside && headings < 8 {
                     headings += 1;
                     self.push(Field::Title, &shown(node), Source::Element, Mark::Heading(level), node);
                 }
