@@ -1,5 +1,6 @@
 //! Tree → the posts of a page, each with its text and what the page says about it.
 
+mod address;
 mod blocks;
 mod boilerplate;
 mod cards;
