@@ -62,6 +62,7 @@ classes! {
     INITIALS = "initials" 40;
     NOUN = "noun-shape" 41;
     REPORTED = "reported" 42;
+    KIN = "kin" 43;
 }
 
 /// Any verb that reports words.

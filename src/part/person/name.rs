@@ -79,6 +79,7 @@ fn goes_on(prose: &Prose, i: usize) -> bool {
     prose.lexicon.short() == Short::Any
         && prose.is_capitalised(i)
         && prose.is(i, STOP)
+        && prose.kind(i + 1) != Some(Kind::Number)
         && !prose.is(i, NO_NAME & !STOP)
         && !prose.is_capitalised(i + 1)
 }

@@ -105,6 +105,7 @@ pub(crate) fn register(prose: &Prose, headline: Option<&str>) -> Register {
     let mut mentions = Vec::new();
     let mut things = Things::default();
     let mut letters = HashSet::new();
+    let mut said = 0;
     let mut floor = prose.story();
     for (at, run) in runs.iter().enumerate() {
         if initials(prose, run) || run.len() == 1 && letters.contains(prose.str(run.start)) {
@@ -121,9 +122,13 @@ pub(crate) fn register(prose: &Prose, headline: Option<&str>) -> Register {
             continue;
         }
         let mention = Mention::read(prose, name, run, floor);
-        if things.note(prose, run, Some(&mention)) {
+        // "Danil, nelayan Carocok,": one word in what is said of somebody else. "kelas V": a number.
+        let one = mention.name.len() == 1;
+        let aside = one && run.start < said && prose.lexicon.short() == Short::Any;
+        if aside || one && prose.is_initial(mention.name.start) || things.note(prose, run, Some(&mention)) {
             continue;
         }
+        said = mention.role.as_ref().map_or(said, |r| r.end.max(said));
         let bare = is_common_noun(prose, &mention);
         let mention = if bare { Mention { sure: false, ..mention } } else { mention };
         if mention.sure || mention.name.len() > 1 {
@@ -191,7 +196,9 @@ fn closes_before_name(
     let any = prose.lexicon.short() == Short::Any;
     // "Ahli Parlimen Bukit Indah": a given name behind a hill is the hill's.
     let given = || prose.is(name.start, GIVEN) && !prose.is(name.start.wrapping_sub(1), THING);
-    let named = || given() || name.clone().any(|i| known(prose.str(i)));
+    let thing = prose.is(name.start, THING);
+    let alone = |i: usize| known(prose.str(i)) && !prose.is_common(i) && !thing;
+    let named = || given() || name.clone().any(alone);
     any && adjoins && !named() && whole() && closed()
 }
 
