@@ -198,7 +198,7 @@ impl<'t> Reader<'t, '_> {
         }
         visible.by_markup(region);
         let mut evidence = visible.evidence;
-        if list && let Some(link) = posts::linked_heading(region) {
+        if list && let Some(link) = self.own_link(region) {
             let url = self.base.and_then(|b| b.join(link).ok()).map_or_else(|| link.to_owned(), String::from);
             evidence.push(Evidence::new(
                 Field::Url,
@@ -225,6 +225,15 @@ impl<'t> Reader<'t, '_> {
             })
             .collect();
         Post { text, evidence, images, comments: self.comments(region, list), teaser }
+    }
+
+    /// The link of a post of a list to its own page.
+    fn own_link(&self, post: Node<'t>) -> Option<&'t str> {
+        let href = |n: &Node<'t>| n.attr("href").filter(|_| n.is("a"));
+        let by_rule = self.rule.and_then(|r| platform::first_match(&r.link, post).iter().find_map(href));
+        by_rule
+            .or_else(|| posts::linked_heading(post))
+            .or_else(|| post.descendants().filter(|n| visible::is_permalink(*n)).find_map(|n| href(&n)))
     }
 
     /// The last date header above a post.

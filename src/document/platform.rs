@@ -24,6 +24,7 @@ pub(crate) struct Rule {
     rule: SiteRule,
     markers: Vec<Selector>,
     pub(super) post: Vec<Selector>,
+    pub(super) link: Vec<Selector>,
     pub(super) title: Vec<Selector>,
     pub(super) body: Vec<Selector>,
     pub(super) author: Vec<Selector>,
@@ -44,6 +45,7 @@ impl Rule {
         Ok(Self {
             markers: list(&rule.markers)?,
             post: list(&rule.post)?,
+            link: list(&rule.link)?,
             title: list(&rule.title)?,
             body: list(&rule.body)?,
             author: list(&rule.author)?,

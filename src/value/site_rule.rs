@@ -33,6 +33,8 @@ pub struct SiteRule {
     pub markers: Vec<String>,
     /// One post of a page.
     pub post: Vec<String>,
+    /// The link to a post's own address, inside a post of a list; without a match the heading's link.
+    pub link: Vec<String>,
     /// The headline, inside a post.
     pub title: Vec<String>,
     /// The element that holds the text, inside a post.
