@@ -2,8 +2,8 @@ use std::ops::Range;
 
 use super::role;
 use crate::part::lexicon::{
-    ADVERB, AREA, ARTICLE, BODY, CONNECT, ORGANISATION, PREPOSITION, PRONOUN, SAYS, SOURCE, STOP, Short,
-    TAKES, THOUGHT, VERB, VERB_FIRST, VERB_LAST, WHO,
+    ADVERB, AREA, ARTICLE, BODY, CONNECT, GIVEN, ORGANISATION, PREPOSITION, PRONOUN, ROLE_OF_PLACE, SAYS,
+    SOURCE, STOP, Short, TAKES, THOUGHT, UNNAMED, VERB, VERB_FIRST, VERB_LAST, WHO,
 };
 use crate::part::prose::Prose;
 use crate::text::Kind;
@@ -46,7 +46,7 @@ impl Mention {
             // Where every noun has a capital one word is a name only beside an office or a title.
             titled || adjoins && before.is_some()
         } else {
-            before.is_some()
+            before.as_ref().is_some_and(|r| !is_folk_of_place(prose, r, &name))
                 || after.is_some()
                 || titled
                 || role::age(prose, end).is_some()
@@ -104,6 +104,12 @@ impl Mention {
         }
         prose.is_lower(at) && prose.is(at, (SAYS | THOUGHT) & !VERB_FIRST | VERB_LAST)
     }
+}
+
+/// "warga Tambak Lorok": people with a capitalised word of no known name behind them live there as likely as not.
+fn is_folk_of_place(prose: &Prose, role: &Range<usize>, name: &Range<usize>) -> bool {
+    let folk = role.len() == 1 && prose.is_lower(role.start) && prose.is(role.start, UNNAMED | ROLE_OF_PLACE);
+    folk && role.end == name.start && !prose.is(name.start, GIVEN) && prose.lexicon.short() == Short::Any
 }
 
 /// "Seorang daripadanya, Che Mat Daud, memberitahu": the name in commas after "one of them".

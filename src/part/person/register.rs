@@ -8,7 +8,7 @@ use super::thing::{Things, initials};
 use crate::article::{Person, Quote, SpeakerKind};
 use crate::part::lexicon::{
     ALIAS, AREA, ARTICLE, BODY, DEGREE, GIVEN, HONORIFIC, ORGANISATION, PREPOSITION, RANK, ROLE,
-    ROLE_MODIFIER, SAYS, Short, TAKES, THING, THIS,
+    ROLE_MODIFIER, ROLE_OF_PLACE, SAYS, Short, TAKES, THING, THIS, UNNAMED,
 };
 use crate::part::prose::Prose;
 use crate::text::{Case, Kind, clean, fold};
@@ -122,9 +122,12 @@ pub(crate) fn register(prose: &Prose, headline: Option<&str>) -> Register {
             continue;
         }
         let mention = Mention::read(prose, name, run, floor);
-        // "Danil, nelayan Carocok,": one word in what is said of somebody else. "kelas V": a number.
+        // "Danil, nelayan Carocok Tarusan,": a place in what is said of somebody else. "kelas V": a number.
         let one = mention.name.len() == 1;
-        let aside = one && run.start < said && prose.lexicon.short() == Short::Any;
+        let folk = run.start > 0
+            && prose.is(run.start - 1, UNNAMED | ROLE_OF_PLACE)
+            && prose.is_lower(run.start - 1);
+        let aside = (one || folk) && run.start < said && prose.lexicon.short() == Short::Any;
         if aside || one && prose.is_initial(mention.name.start) || things.note(prose, run, Some(&mention)) {
             continue;
         }

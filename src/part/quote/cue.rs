@@ -318,12 +318,11 @@ impl Cues<'_, '_> {
             prose.is_mark(adverbs.wrapping_sub(1), ',') || prose.is_mark(adverbs.wrapping_sub(1), ')');
         let adjacent = subjects.last().filter(|m| m.phrase.end.max(m.name.end) == adverbs);
         let parted = || {
-            let parted = subjects.iter().rev().find(|m| {
+            subjects.iter().rev().find(|m| {
                 apposition
                     && (prose.is_mark(m.phrase.end, ',') || prose.is_mark(m.phrase.end, '('))
                     && m.phrase.end + 1 < adverbs
-            });
-            parted
+            })
         };
         let closed = || subjects.last().filter(|m| apposition && m.phrase.end + 1 == adverbs);
         let pronoun = || {
