@@ -63,6 +63,7 @@ classes! {
     NOUN = "noun-shape" 41;
     REPORTED = "reported" 42;
     KIN = "kin" 43;
+    WHO_PERSON = "who-person" 44;
 }
 
 /// Any verb that reports words.

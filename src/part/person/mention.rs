@@ -3,7 +3,7 @@ use std::ops::Range;
 use super::role;
 use crate::part::lexicon::{
     ADVERB, AREA, ARTICLE, BODY, CONNECT, GIVEN, ORGANISATION, PREPOSITION, PRONOUN, ROLE_OF_PLACE, SAYS,
-    SOURCE, STOP, Short, TAKES, THOUGHT, UNNAMED, VERB, VERB_FIRST, VERB_LAST, WHO,
+    SOURCE, STOP, Short, TAKES, THOUGHT, UNNAMED, VERB, VERB_FIRST, VERB_LAST, WHO, WHO_PERSON,
 };
 use crate::part::prose::Prose;
 use crate::text::Kind;
@@ -38,6 +38,7 @@ impl Mention {
         let start = before.as_ref().map_or(title, |r| r.start.min(title));
         let end = role::degrees_end(prose, name.end.max(run.end));
         let described = if before.is_none() { described(prose, &name, title) } else { None };
+        let described = described.or_else(|| noun_before(prose, &name, run).filter(|_| before.is_none()));
         let start = described.as_ref().map_or(start, |r| r.start.min(start));
         let before = before.or(described);
         let titled = role::has_title(prose, name.start, floor);
@@ -51,6 +52,7 @@ impl Mention {
                 || titled
                 || role::age(prose, end).is_some()
                 || is_one_of_them(prose, start, end)
+                || prose.is_mark(end, ',') && prose.is(end + 1, WHO_PERSON)
         };
         let mut mention = Mention {
             sure: strong,
@@ -62,6 +64,9 @@ impl Mention {
         };
         let noun = prose.lexicon.has_capital_nouns() && mention.name.len() == 1;
         mention.sure |= !noun && mention.speaks(prose) && !mention.opens_alone(prose);
+        // "Deni Arlis": a given name and another one.
+        let known = mention.name.len() >= 2 && prose.is(mention.name.start, GIVEN);
+        mention.sure |= known && !mention.name.clone().any(|i| prose.is(i, AREA | ORGANISATION));
         mention
     }
 
@@ -154,6 +159,12 @@ fn described(prose: &Prose, name: &Range<usize>, title: usize) -> Option<Range<u
     let verb = start.checked_sub(1)?;
     let says = prose.is(verb, VERB | VERB_FIRST) && prose.is_lower(verb);
     (says && start < title && name.len() >= 2).then_some(start..title)
+}
+
+/// "die Juristin Ute Keller": where every noun has a capital, the noun between an article and a name.
+fn noun_before(prose: &Prose, name: &Range<usize>, run: &Range<usize>) -> Option<Range<usize>> {
+    let noun = prose.lexicon.has_capital_nouns() && name.start == run.start + 1 && name.len() >= 2;
+    (noun && prose.is(run.start.checked_sub(1)?, ARTICLE)).then_some(run.start..name.start)
 }
 
 fn is_description(prose: &Prose, i: usize) -> bool {

@@ -462,7 +462,23 @@ impl Cues<'_, '_> {
         {
             return Some(Who::Back(words));
         }
-        Some(Who::Described(words.clone(), self.kind(&words)?))
+        let kind = self.kind(&words)?;
+        let name = if kind == SpeakerKind::Organisation { self.name_of_body(&words) } else { None };
+        Some(Who::Described(name.unwrap_or(words), kind))
+    }
+
+    /// "The operator, Harbour Lines, said": the name in commas after a word for a body.
+    fn name_of_body(&self, words: &Range<usize>) -> Option<Range<usize>> {
+        let prose = self.prose;
+        let start = words.end + 1;
+        if !prose.is_mark(words.end, ',') || words.clone().any(|i| i > words.start && prose.is_capitalised(i))
+        {
+            return None;
+        }
+        let proper = |i: usize| prose.is_capitalised(i) && !prose.is(i, CALENDAR | PRONOUN);
+        let end = (start..start + MOST_DESCRIBED).find(|i| !proper(*i)).unwrap_or(start);
+        let person = || !self.register.mentions(start, end).is_empty();
+        (end > start && prose.is_mark(end, ',') && !person()).then_some(start..end)
     }
 
     fn kind(&self, words: &Range<usize>) -> Option<SpeakerKind> {
