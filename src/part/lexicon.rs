@@ -62,6 +62,8 @@ classes! {
     INITIALS = "initials" 40;
     NOUN = "noun-shape" 41;
     REPORTED = "reported" 42;
+    KIN = "kin" 43;
+    WHO_PERSON = "who-person" 44;
 }
 
 /// Any verb that reports words.

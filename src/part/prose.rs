@@ -173,6 +173,7 @@ impl<'t> Prose<'t> {
                 let abbreviation = i > 0
                     && self.is_glued(i)
                     && (self.is(i - 1, lexicon::HONORIFIC | lexicon::RANK | lexicon::DEGREE)
+                        && !self.is(i - 1, lexicon::UNNAMED)
                         || self.is_initial(i - 1));
                 let more = self.kind(i + 1) == Some(Kind::Word(Case::Lower))
                     || (self.is_glued(i + 1) && (self.is_mark(i + 1, ',') || self.is_mark(i + 1, ')')))

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::part::lexicon::{
-    AREA, BODY, CALENDAR, CLITIC, CONNECT, Class, DEGREE, DOCUMENT, GIVEN, HONORIFIC, NOUN, ORGANISATION,
-    PARTICLE, PRONOUN, RANK, ROLE, ROLE_MODIFIER, ROLE_OF_PLACE, SAYS, SOURCES, STOP, Short, TAKES, THIS,
+    AREA, ARTICLE, BODY, CALENDAR, CLITIC, CONNECT, Class, DEGREE, DOCUMENT, GIVEN, HONORIFIC, NOUN,
+    ORGANISATION, PARTICLE, PRONOUN, RANK, ROLE, ROLE_MODIFIER, ROLE_OF_PLACE, SAYS, SOURCES, STOP, Short,
+    TAKES, THIS,
 };
 use crate::part::prose::Prose;
 use crate::text::{Case, Kind};
@@ -79,6 +80,7 @@ fn goes_on(prose: &Prose, i: usize) -> bool {
     prose.lexicon.short() == Short::Any
         && prose.is_capitalised(i)
         && prose.is(i, STOP)
+        && prose.kind(i + 1) != Some(Kind::Number)
         && !prose.is(i, NO_NAME & !STOP)
         && !prose.is_capitalised(i + 1)
 }
@@ -159,6 +161,16 @@ pub(super) fn name_in(
         start += 1;
     }
     start += complement(prose, start, end, is_known);
+    // "die Juristin Ute Keller": people take no article, so that the first noun says what she is.
+    let article = run.start > 0 && prose.is(run.start - 1, ARTICLE) && !prose.is(run.start - 1, PARTICLE);
+    if prose.lexicon.has_capital_nouns()
+        && article
+        && start == run.start
+        && end - start >= 3
+        && !prose.is(start + 1, PARTICLE)
+    {
+        start += 1;
+    }
     (start < end).then_some(start..end)
 }
 

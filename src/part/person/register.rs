@@ -8,7 +8,7 @@ use super::thing::{Things, initials};
 use crate::article::{Person, Quote, SpeakerKind};
 use crate::part::lexicon::{
     ALIAS, AREA, ARTICLE, BODY, DEGREE, GIVEN, HONORIFIC, ORGANISATION, PREPOSITION, RANK, ROLE,
-    ROLE_MODIFIER, SAYS, Short, THING, THIS,
+    ROLE_MODIFIER, ROLE_OF_PLACE, SAYS, Short, TAKES, THING, THIS, UNNAMED,
 };
 use crate::part::prose::Prose;
 use crate::text::{Case, Kind, clean, fold};
@@ -105,6 +105,7 @@ pub(crate) fn register(prose: &Prose, headline: Option<&str>) -> Register {
     let mut mentions = Vec::new();
     let mut things = Things::default();
     let mut letters = HashSet::new();
+    let mut said = 0;
     let mut floor = prose.story();
     for (at, run) in runs.iter().enumerate() {
         if initials(prose, run) || run.len() == 1 && letters.contains(prose.str(run.start)) {
@@ -121,9 +122,16 @@ pub(crate) fn register(prose: &Prose, headline: Option<&str>) -> Register {
             continue;
         }
         let mention = Mention::read(prose, name, run, floor);
-        if things.note(prose, run, Some(&mention)) {
+        // "Danil, nelayan Carocok Tarusan,": a place in what is said of somebody else. "kelas V": a number.
+        let one = mention.name.len() == 1;
+        let folk = run.start > 0
+            && prose.is(run.start - 1, UNNAMED | ROLE_OF_PLACE)
+            && prose.is_lower(run.start - 1);
+        let aside = (one || folk) && run.start < said && prose.lexicon.short() == Short::Any;
+        if aside || one && prose.is_initial(mention.name.start) || things.note(prose, run, Some(&mention)) {
             continue;
         }
+        said = mention.role.as_ref().map_or(said, |r| r.end.max(said));
         let bare = is_common_noun(prose, &mention);
         let mention = if bare { Mention { sure: false, ..mention } } else { mention };
         if mention.sure || mention.name.len() > 1 {
@@ -173,10 +181,12 @@ fn closes_before_name(
     let before = run.start.wrapping_sub(1);
     let small = prose.is(before, ROLE | BODY | ORGANISATION) && prose.is_lower(before);
     let office = name.start > run.start && prose.is(run.start, ROLE | ROLE_MODIFIER) || small;
-    let Some(next) = next.filter(|_| office && prose.is_mark(run.end, ',')) else { return false };
+    let Some(next) = next.filter(|_| office) else { return false };
     // "…, dr. Meutia": a title in small letters may stand between.
     let title = |i: usize| prose.is(i, DEGREE | HONORIFIC | RANK) || prose.is_mark(i, '.');
-    let adjoins = next.start > run.end && next.start - run.end <= 4 && (run.end + 1..next.start).all(title);
+    let comma = usize::from(prose.is_mark(run.end, ','));
+    let adjoins =
+        next.start > run.end && next.start - run.end <= 4 && (run.end + comma..next.start).all(title);
     let whole = || {
         let read = name::name_in(prose, next, known);
         let titled = next.start..next.end;
@@ -189,7 +199,9 @@ fn closes_before_name(
     let any = prose.lexicon.short() == Short::Any;
     // "Ahli Parlimen Bukit Indah": a given name behind a hill is the hill's.
     let given = || prose.is(name.start, GIVEN) && !prose.is(name.start.wrapping_sub(1), THING);
-    let named = || given() || name.clone().any(|i| known(prose.str(i)));
+    let thing = prose.is(name.start, THING);
+    let alone = |i: usize| known(prose.str(i)) && !prose.is_common(i) && !thing;
+    let named = || given() || name.clone().any(alone);
     any && adjoins && !named() && whole() && closed()
 }
 
@@ -230,8 +242,11 @@ pub(super) fn key(prose: &Prose, name: &Range<usize>) -> String {
 /// Words that stand alone as a run: "Hasan" of "Hasan berharap".
 fn singles(prose: &Prose, runs: &[Range<usize>]) -> HashMap<String, ()> {
     let alone = runs.iter().filter(|r| r.len() == 1 && r.start > 0);
-    // After "di", "ke", "dari" it is a place.
-    let alone = alone.filter(|r| !prose.is(r.start - 1, PREPOSITION));
+    // After "di", "ke", "dari" it is a place, after "Pasar" or "SDN 07" the name of that.
+    let place = |i: usize| {
+        prose.is(i, PREPOSITION | ORGANISATION | THING | TAKES) || prose.kind(i) == Some(Kind::Number)
+    };
+    let alone = alone.filter(|r| !place(r.start - 1));
     alone.map(|r| (fold(prose.str(r.start)), ())).collect()
 }
 

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::part::lexicon::{
-    ADVERB, ALIAS, AREA, ARTICLE, AS, CALENDAR, CONNECT, DEGREE, HONORIFIC, NAMED, ORGANISATION, PREPOSITION,
-    PRONOUN, RANK, ROLE, ROLE_MODIFIER, SAYS, SOURCES, STOP, Short, THIS, THOUGHT, UNNAMED, VERBAL, WHO,
+    ADVERB, ALIAS, AREA, ARTICLE, AS, CALENDAR, CONNECT, DEGREE, HONORIFIC, INITIALS, KIN, NAMED,
+    ORGANISATION, PREPOSITION, PRONOUN, RANK, ROLE, ROLE_MODIFIER, SAYS, SOURCES, STOP, THIS, THOUGHT,
+    UNNAMED, VERBAL, WHO,
 };
 use crate::part::prose::Prose;
 use crate::text::Kind;
@@ -19,7 +20,11 @@ const HEAD_WITHIN: usize = 6;
 /// The role that ends where the name begins, not reaching back over word `floor`.
 pub(super) fn before(prose: &Prose, name: &Range<usize>, floor: usize) -> Option<Range<usize>> {
     let end = title_start(prose, name.start, floor);
-    let end = if end > floor && prose.is_mark(end - 1, ',') { end - 1 } else { end };
+    let mut end = if end > floor && prose.is_mark(end - 1, ',') { end - 1 } else { end };
+    // "buruh berinisial RZ", "pria bernama Rusli".
+    while end > floor && prose.is(end - 1, NAMED | INITIALS) && prose.is_lower(end - 1) {
+        end -= 1;
+    }
     let mut head = None;
     let mut unknown = 0;
     let mut at = end;
@@ -61,7 +66,9 @@ pub(super) fn before(prose: &Prose, name: &Range<usize>, floor: usize) -> Option
         at = i;
     }
     let head = head?;
-    (head < end).then_some(head..end)
+    // "suami Rina": what somebody else is to her.
+    let relation = prose.is(head, KIN) && head + prose.phrase(head) == end && end == name.start;
+    (head < end && !relation).then_some(head..end)
 }
 
 /// A word of saying with a small letter, or at the beginning of a sentence, is no part of a role.
@@ -85,7 +92,7 @@ pub(super) fn title_start(prose: &Prose, name: usize, floor: usize) -> usize {
         let i = at - 1;
         let dot = prose.is_mark(i, '.') && i > floor && prose.is(i - 1, DEGREE | HONORIFIC | RANK);
         // "dr. Meutia": in small letters a degree needs its dot. "o major Elias": a rank does not.
-        let ranked = prose.is(i, RANK) && prose.lexicon.short() != Short::Any && at == name;
+        let ranked = prose.is(i, RANK) && prose.str(i).len() >= 5 && at == name;
         let dotted = prose.is_mark(at, '.') && prose.is(i, DEGREE) || ranked;
         if prose.is_mark(i, ')') && i >= floor + 2 && prose.is(i - 1, RANK) && prose.is_mark(i - 2, '(') {
             at = i - 2;
@@ -134,6 +141,10 @@ pub(super) fn after(prose: &Prose, name: &Range<usize>) -> Option<Range<usize>> 
         let small = prose.is_lower(at) && prose.is(at, VERBAL | PREPOSITION | ADVERB);
         if joined && small && !prose.is(at, ROLE | ORGANISATION) {
             break;
+        }
+        if head && small && prose.is(at, VERBAL) && !prose.is(at, ROLE | ORGANISATION) {
+            // "Menurut Budi, pengurus perlu menyiapkan …": a clause, no apposition.
+            return None;
         }
         if verb || prose.is(at, WHO) && prose.is_lower(at) && !prose.is(at, ARTICLE) {
             break;

@@ -318,12 +318,11 @@ impl Cues<'_, '_> {
             prose.is_mark(adverbs.wrapping_sub(1), ',') || prose.is_mark(adverbs.wrapping_sub(1), ')');
         let adjacent = subjects.last().filter(|m| m.phrase.end.max(m.name.end) == adverbs);
         let parted = || {
-            let parted = subjects.iter().rev().find(|m| {
+            subjects.iter().rev().find(|m| {
                 apposition
                     && (prose.is_mark(m.phrase.end, ',') || prose.is_mark(m.phrase.end, '('))
                     && m.phrase.end + 1 < adverbs
-            });
-            parted
+            })
         };
         let closed = || subjects.last().filter(|m| apposition && m.phrase.end + 1 == adverbs);
         let pronoun = || {
@@ -443,6 +442,10 @@ impl Cues<'_, '_> {
             start += 1;
         }
         let mut words = start..end;
+        if words.len() == 1 && prose.is(start, HONORIFIC) && prose.lexicon.short() == Short::Any {
+            // "ujar Buya": a title alone is whoever was named with it.
+            return Some(Who::Back(words));
+        }
         if self.kind(&words) == Some(SpeakerKind::Organisation) {
             // "KPK tidak …": what follows the name of the body is not part of it.
             let tail = (words.start..words.end).find(|i| {
@@ -459,7 +462,23 @@ impl Cues<'_, '_> {
         {
             return Some(Who::Back(words));
         }
-        Some(Who::Described(words.clone(), self.kind(&words)?))
+        let kind = self.kind(&words)?;
+        let name = if kind == SpeakerKind::Organisation { self.name_of_body(&words) } else { None };
+        Some(Who::Described(name.unwrap_or(words), kind))
+    }
+
+    /// "The operator, Harbour Lines, said": the name in commas after a word for a body.
+    fn name_of_body(&self, words: &Range<usize>) -> Option<Range<usize>> {
+        let prose = self.prose;
+        let start = words.end + 1;
+        if !prose.is_mark(words.end, ',') || words.clone().any(|i| i > words.start && prose.is_capitalised(i))
+        {
+            return None;
+        }
+        let proper = |i: usize| prose.is_capitalised(i) && !prose.is(i, CALENDAR | PRONOUN);
+        let end = (start..start + MOST_DESCRIBED).find(|i| !proper(*i)).unwrap_or(start);
+        let person = || !self.register.mentions(start, end).is_empty();
+        (end > start && prose.is_mark(end, ',') && !person()).then_some(start..end)
     }
 
     fn kind(&self, words: &Range<usize>) -> Option<SpeakerKind> {
