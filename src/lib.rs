@@ -19,6 +19,7 @@ mod language;
 mod options;
 mod page;
 mod part;
+mod render;
 mod text;
 mod value;
 

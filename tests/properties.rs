@@ -5,7 +5,7 @@ mod common;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use std::sync::LazyLock;
-use warta::{Article, Context, Extractor, Options, annotate};
+use warta::{Article, BlockKind, Context, Extractor, Options, annotate};
 
 static PAGES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     common::page_folders().iter().map(|f| std::fs::read(f.join("page.html")).unwrap()).collect()
@@ -104,7 +104,21 @@ proptest! {
             let back: Article = serde_json::from_str(&json).unwrap();
             prop_assert_eq!(&serde_json::to_string(&back).unwrap(), &json);
         }
+        for post in extraction.posts.iter().filter(|p| !p.text.is_empty()) {
+            let back = extractor.extract(&post.to_html()).unwrap();
+            prop_assert_eq!(&back.text, &post.text);
+            prop_assert_eq!(kinds(&back), kinds(post));
+        }
         prop_assert_eq!(extractor.extract_page(&page).unwrap(), extraction);
+    }
+
+    #[test]
+    fn any_article_written_as_html_is_read_back(text in text(), title in text()) {
+        let article = Article::builder().title(title).text(text).build();
+        if article.text.chars().any(char::is_alphanumeric) {
+            let back = Extractor::new().extract(&article.to_html());
+            prop_assert!(back.is_ok(), "{:?}\n{}", back, article.to_html());
+        }
     }
 
     #[test]
@@ -113,6 +127,32 @@ proptest! {
         let facts = annotate(&text, &context);
         let wrong = common::fact_spans(&text, &facts);
         prop_assert!(wrong.is_empty(), "{}\nin {text:?}", wrong.join("\n"));
+    }
+}
+
+/// The kinds of an article's blocks; what a byline or a sign-off is depends on where it stands.
+fn kinds(article: &Article) -> Vec<BlockKind> {
+    let kind = |k| match k {
+        BlockKind::Byline | BlockKind::Signature => BlockKind::Paragraph,
+        k => k,
+    };
+    article.blocks.iter().map(|b| kind(b.kind)).collect()
+}
+
+#[test]
+fn articles_come_back_from_html_as_they_went() {
+    for page in PAGES.iter() {
+        for post in Extractor::new().extract_page(page).unwrap().posts {
+            let back = Extractor::new().extract(&post.to_html()).unwrap();
+            assert_eq!(back.text, post.text);
+            assert_eq!(kinds(&back), kinds(&post));
+            assert_eq!(back.title, post.title);
+            assert_eq!(back.published, post.published);
+            assert_eq!(back.quotes, post.quotes);
+            assert_eq!(back.tags, post.tags);
+            let names = |a: &Article| a.authors.iter().map(|a| a.name.clone()).collect::<Vec<_>>();
+            assert_eq!(names(&back), names(&post));
+        }
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn prune<'a>(
             continue;
         }
         after_pointer = false;
-        if lines::reads_also(text) && (linked > 0.2 || text.len() < 120) {
+        if lines::reads_also(text) && (linked > 0.2 || (text.len() < 120 && !is_sentence(text))) {
             after_pointer = true;
             continue;
         }
@@ -51,7 +51,7 @@ pub(super) fn prune<'a>(
             } else if lines::names_staff(text) {
                 block.kind = BlockKind::Byline;
             }
-        } else if i < first_prose && lines::names_staff(text) {
+        } else if i < first_prose && (lines::names_staff(text) || lines::names_writer(text)) {
             block.kind = BlockKind::Byline;
         }
         kept.push(block);
@@ -63,11 +63,16 @@ pub(super) fn prune<'a>(
 }
 
 /// A paragraph of running text.
-fn is_prose(block: &RawBlock<'_>) -> bool {
+pub(super) fn is_prose(block: &RawBlock<'_>) -> bool {
     let text = block.text.trim_end_matches(|c: char| !c.is_alphanumeric() && !".!?。！？".contains(c));
     let ends = text.ends_with(['.', '!', '?', '。', '！', '？', '।', '۔', '”', '"']);
     let chars = block.text.chars().count();
     block.kind != BlockKind::Heading && (chars > 120 || (ends && chars > 40)) && block.link_density() < 0.5
+}
+
+/// Whether an unlinked line that begins like a pointer goes on as a sentence: "Baca juga papan pengumuman itu."
+fn is_sentence(line: &str) -> bool {
+    line.ends_with(['.', '!', '?']) && !line.ends_with("...") && !line.contains(':')
 }
 
 fn is_title(block: &RawBlock<'_>, titles: &[String], above_text: bool) -> bool {

@@ -1,5 +1,6 @@
 //! Tree → the posts of a page, each with its text and what the page says about it.
 
+mod address;
 mod blocks;
 mod boilerplate;
 mod cards;
@@ -10,6 +11,7 @@ mod loose;
 mod measure;
 mod platform;
 mod posts;
+mod repetition;
 #[cfg(test)]
 mod tests;
 mod visible;
@@ -23,7 +25,7 @@ use self::posts::Place;
 use self::visible::Visible;
 use crate::html::{Node, Tree};
 use crate::text::fold;
-use crate::value::{BlockKind, Evidence, Field, Mark, Scope, Source, Text};
+use crate::value::{Evidence, Field, Mark, Scope, Source, Text};
 
 pub(crate) use self::platform::Rule;
 
@@ -69,6 +71,8 @@ pub(crate) struct Post {
 const SHORTEST_PROSE: usize = 160;
 /// Characters of sentences in an `article` element below a first heading: the page says what it is.
 const SHORTEST_MARKED: usize = 60;
+/// Characters of sentences where a rule says that this is a post.
+const SHORTEST_RULED: usize = 20;
 /// Characters of a post that shows its date.
 const SHORTEST_POST: usize = 60;
 /// Characters of a text without sentences, such as a poem or a list.
@@ -114,7 +118,11 @@ impl<'t> Reader<'t, '_> {
     fn posts(&self) -> (PageKind, Vec<Post>, Vec<Node<'t>>) {
         let mut places = self.rule.map(|r| posts::by_rule(self.tree, r)).unwrap_or_default();
         if places.is_empty() && !posts::is_item_page(self.tree, self.base) {
-            places = posts::by_repetition(self.tree, self.measure);
+            let front = posts::is_list_page(self.tree, self.base);
+            places = repetition::posts(self.tree, self.measure, front);
+        }
+        if places.is_empty() && self.says_empty() {
+            return (PageKind::None, Vec::new(), Vec::new());
         }
         let mut kind = posts::kind(self.tree, &places, self.base);
         if kind == PageKind::Single {
@@ -132,13 +140,23 @@ impl<'t> Reader<'t, '_> {
         if list {
             read.retain(|p| !p.text.str.is_empty() || p.evidence.iter().any(|e| e.field == Field::Title));
         } else {
-            let marked = places.first().is_some_and(|p| general && is_marked_as_article(*p));
-            read.retain(|p| is_article(p, marked));
+            let shortest = match places.first() {
+                Some(_) if !general && !posts::is_static_page(self.tree, self.base) => SHORTEST_RULED,
+                Some(place) if general && is_marked_as_article(*place) => SHORTEST_MARKED,
+                _ => SHORTEST_PROSE,
+            };
+            let exact = self.rule.is_some_and(Rule::is_exact);
+            read.retain(|p| is_article(p, shortest) || (exact && !p.text.str.is_empty()));
         }
         if read.is_empty() {
             kind = PageKind::None;
         }
         (kind, read, places.iter().map(|p| if general { p.body } else { p.region }).collect())
+    }
+
+    /// Whether the page tells its reader that it has no posts.
+    fn says_empty(&self) -> bool {
+        self.rule.is_some_and(|r| !platform::first_match(&r.empty, self.tree.root()).is_empty())
     }
 
     /// The one article of a page that no rule describes.
@@ -161,9 +179,11 @@ impl<'t> Reader<'t, '_> {
         let Place { region, body } = place;
         let scope = Scope::Post(index);
         let (tree, measure, drop) = (self.tree, self.measure, self.drop);
-        let (raw, images) = blocks::read(tree, body, &|n| drop(n) || (measure.dropped(n) && n != body));
+        let exact = self.rule.is_some_and(Rule::is_exact);
+        let (raw, images) =
+            blocks::read(tree, body, &|n| drop(n) || (!exact && measure.dropped(n) && n != body));
         // What stands above the first paragraph inside the text's element is still about the text.
-        let first = raw.iter().find(|b| b.kind != BlockKind::Heading && b.text.len() > 80);
+        let first = raw.iter().find(|b| boilerplate::is_prose(b));
         let text_from = first.or(raw.first()).map_or(body.index(), |b| b.node.index());
         let mut visible = Visible {
             measure: self.measure,
@@ -178,7 +198,7 @@ impl<'t> Reader<'t, '_> {
         }
         visible.by_markup(region);
         let mut evidence = visible.evidence;
-        if list && let Some(link) = posts::linked_heading(region) {
+        if list && let Some(link) = self.own_link(region) {
             let url = self.base.and_then(|b| b.join(link).ok()).map_or_else(|| link.to_owned(), String::from);
             evidence.push(Evidence::new(
                 Field::Url,
@@ -192,7 +212,7 @@ impl<'t> Reader<'t, '_> {
 
         let mut titles = self.titles.clone();
         titles.extend(evidence.iter().filter(|e| e.field == Field::Title).map(|e| fold(&e.value)));
-        let blocks = boilerplate::prune(raw, body, &titles);
+        let blocks = if exact { raw } else { boilerplate::prune(raw, body, &titles) };
         let text = blocks::join(&blocks, self.base);
         let teaser = list && self.is_teaser(region, &text);
         let images = images
@@ -205,6 +225,15 @@ impl<'t> Reader<'t, '_> {
             })
             .collect();
         Post { text, evidence, images, comments: self.comments(region, list), teaser }
+    }
+
+    /// The link of a post of a list to its own page.
+    fn own_link(&self, post: Node<'t>) -> Option<&'t str> {
+        let href = |n: &Node<'t>| n.attr("href").filter(|_| n.is("a"));
+        let by_rule = self.rule.and_then(|r| platform::first_match(&r.link, post).iter().find_map(href));
+        by_rule
+            .or_else(|| posts::linked_heading(post))
+            .or_else(|| post.descendants().filter(|n| visible::is_permalink(*n)).find_map(|n| href(&n)))
     }
 
     /// The last date header above a post.
@@ -278,12 +307,11 @@ impl<'t> Reader<'t, '_> {
 }
 
 /// A post worth the name: enough running text, or a short one with a date of its own, or very much of anything.
-fn is_article(post: &Post, marked: bool) -> bool {
+fn is_article(post: &Post, shortest: usize) -> bool {
     let chars = post.text.str.chars().count();
     let blocks = post.text.blocks.iter().map(|b| b.span.of(&post.text.str));
     let prose: usize = blocks.filter(|b| is_prose(b)).map(str::len).sum();
     let dated = post.evidence.iter().any(|e| e.field == Field::Published);
-    let shortest = if marked { SHORTEST_MARKED } else { SHORTEST_PROSE };
     prose >= shortest || (chars >= SHORTEST_POST && dated) || chars >= SHORTEST_REST
 }
 

@@ -4,8 +4,11 @@ use crate::html::{Node, Selector, Tree};
 use crate::value::SiteRule;
 
 /// The built-in platforms, in the order in which they are tried.
-const BUILT_IN: &[&str] =
-    &[include_str!("../../data/sites/blogger.toml"), include_str!("../../data/sites/wordpress.toml")];
+const BUILT_IN: &[&str] = &[
+    include_str!("../../data/sites/warta.toml"),
+    include_str!("../../data/sites/blogger.toml"),
+    include_str!("../../data/sites/wordpress.toml"),
+];
 
 static PLATFORMS: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     let parse = |toml: &&str| {
@@ -21,6 +24,7 @@ pub(crate) struct Rule {
     rule: SiteRule,
     markers: Vec<Selector>,
     pub(super) post: Vec<Selector>,
+    pub(super) link: Vec<Selector>,
     pub(super) title: Vec<Selector>,
     pub(super) body: Vec<Selector>,
     pub(super) author: Vec<Selector>,
@@ -29,6 +33,7 @@ pub(crate) struct Rule {
     pub(super) tags: Vec<Selector>,
     pub(super) comment: Vec<Selector>,
     pub(super) more: Vec<Selector>,
+    pub(super) empty: Vec<Selector>,
     pub(super) site_name: Vec<Selector>,
     pub(super) drop: Vec<Selector>,
 }
@@ -40,6 +45,7 @@ impl Rule {
         Ok(Self {
             markers: list(&rule.markers)?,
             post: list(&rule.post)?,
+            link: list(&rule.link)?,
             title: list(&rule.title)?,
             body: list(&rule.body)?,
             author: list(&rule.author)?,
@@ -48,6 +54,7 @@ impl Rule {
             tags: list(&rule.tags)?,
             comment: list(&rule.comment)?,
             more: list(&rule.more)?,
+            empty: list(&rule.empty)?,
             site_name: list(&rule.site_name)?,
             drop: list(&rule.drop)?,
             rule: rule.clone(),
@@ -57,6 +64,11 @@ impl Rule {
     /// The rule's name.
     pub(super) fn name(&self) -> &str {
         &self.rule.name
+    }
+
+    /// Whether all of the body is text but for what `drop` names.
+    pub(super) fn is_exact(&self) -> bool {
+        self.rule.exact
     }
 
     fn fits(&self, tree: &Tree, host: Option<&str>, generator: Option<&str>) -> bool {

@@ -1,7 +1,7 @@
 use url::Url;
 
 use super::PageKind;
-use super::measure::Measure;
+use super::address;
 use super::platform::{self, Rule};
 use crate::html::{Node, Tree};
 
@@ -34,7 +34,7 @@ pub(super) fn by_rule<'a>(tree: &'a Tree, rule: &Rule) -> Vec<Place<'a>> {
         .collect()
 }
 
-fn outermost(nodes: Vec<Node<'_>>) -> Vec<Node<'_>> {
+pub(super) fn outermost(nodes: Vec<Node<'_>>) -> Vec<Node<'_>> {
     let mut end = 0;
     nodes
         .into_iter()
@@ -46,27 +46,6 @@ fn outermost(nodes: Vec<Node<'_>>) -> Vec<Node<'_>> {
             outer
         })
         .collect()
-}
-
-/// Posts of a list page, told by their markup alone: three or more elements of the same kind side by side, each with
-/// a linked heading of its own, none of them with most of the page's running text.
-pub(super) fn by_repetition<'a>(tree: &'a Tree, measure: &Measure) -> Vec<Place<'a>> {
-    let candidates: Vec<Node<'a>> = tree
-        .iter()
-        .filter(|n| {
-            n.is("article") || n.has_class("hentry") || n.has_class("post") || n.has_class("blog-post")
-        })
-        .filter(|n| !measure.foreign(*n) && linked_heading(*n).is_some())
-        .collect();
-    let posts = outermost(candidates);
-    let total = measure.of(tree.root());
-    let masses = || posts.iter().map(|p| measure.of(*p));
-    let (largest, together) = (masses().max().unwrap_or(0), masses().sum::<u32>());
-    // Headlines beside an article hold little of the page's text; a list holds all there is.
-    if posts.len() < 3 || largest * 10 > total * 6 || together * 10 < total * 6 {
-        return Vec::new();
-    }
-    posts.into_iter().map(|region| Place { region, body: region }).collect()
 }
 
 /// The link of a post's heading: a heading that is or holds a link, or stands inside one.
@@ -89,9 +68,9 @@ pub(super) fn kind(tree: &Tree, places: &[Place<'_>], address: Option<&Url>) -> 
         [] => PageKind::None,
         [_] => PageKind::Single,
         [first, ..] => {
-            // A front page need not link the headings of the posts that it shows whole.
-            let front = address.is_none_or(|a| a.path() == "/");
-            if is_item_page(tree, address) || (linked_heading(first.region).is_none() && !front) {
+            // A list need not link the headings of the posts that it shows whole.
+            let list = address.is_none_or(address::lists_posts);
+            if is_item_page(tree, address) || (linked_heading(first.region).is_none() && !list) {
                 PageKind::Single
             } else {
                 PageKind::List
@@ -100,17 +79,23 @@ pub(super) fn kind(tree: &Tree, places: &[Place<'_>], address: Option<&Url>) -> 
     }
 }
 
+/// Whether the page's address or its body class says that it lists posts.
+pub(super) fn is_list_page(tree: &Tree, address: Option<&Url>) -> bool {
+    address.is_some_and(address::lists_posts)
+        || tree.iter().find(|n| n.is("body")).is_some_and(|b| b.classes().any(|c| LIST_CLASSES.contains(&c)))
+}
+
 /// Whether the page's address, its body class or its metadata says that it shows one post.
 pub(super) fn is_item_page(tree: &Tree, address: Option<&Url>) -> bool {
-    if tree.iter().find(|n| n.is("body")).is_some_and(|b| b.classes().any(|c| LIST_CLASSES.contains(&c))) {
+    // Themes that copy an article's metadata to every page do so on lists too: the address knows better.
+    if is_list_page(tree, address) {
         return false;
     }
     for node in tree.iter() {
         match node.name() {
             Some("meta")
                 if node.attr("property") == Some("og:type")
-                    && node.attr("content").is_some_and(|c| c.trim().eq_ignore_ascii_case("article"))
-                    && !is_front(address) =>
+                    && node.attr("content").is_some_and(|c| c.trim().eq_ignore_ascii_case("article")) =>
             {
                 return true;
             }
@@ -120,7 +105,7 @@ pub(super) fn is_item_page(tree: &Tree, address: Option<&Url>) -> bool {
                     .is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json")) =>
             {
                 let json: String = node.descendants().filter_map(Node::text).collect();
-                if ARTICLE_TYPES.iter().any(|t| json.contains(t)) && !is_front(address) {
+                if ARTICLE_TYPES.iter().any(|t| json.contains(t)) {
                     return true;
                 }
             }
@@ -136,16 +121,20 @@ pub(super) fn is_item_page(tree: &Tree, address: Option<&Url>) -> bool {
             _ => {}
         }
     }
-    let Some(path) = address.map(Url::path) else { return false };
-    let pieces: Vec<&str> = path.split('/').filter(|p| !p.is_empty()).collect();
-    match pieces.as_slice() {
-        [year, month, name] => {
-            is_year(year) && month.parse::<u8>().is_ok_and(|m| m <= 12) && name.ends_with(".html")
-        }
-        ["p", name] => name.ends_with(".html"),
-        _ => false,
-    }
+    address.is_some_and(address::shows_one_post)
 }
+
+/// Whether the page is one of a blog's standing pages ("Kontak", "Tentang kami"), which need not hold an article.
+pub(super) fn is_static_page(tree: &Tree, address: Option<&Url>) -> bool {
+    address.is_some_and(address::is_standing_page)
+        || tree
+            .iter()
+            .find(|n| n.is("body"))
+            .is_some_and(|b| b.classes().any(|c| STATIC_CLASSES.contains(&c)))
+}
+
+/// Classes that Blogger and WordPress give to the body of a standing page.
+const STATIC_CLASSES: &[&str] = &["static_page", "page-view", "page"];
 
 /// Classes that WordPress and Blogger give to the body of a page that lists posts.
 const LIST_CLASSES: &[&str] = &[
@@ -164,12 +153,3 @@ const LIST_CLASSES: &[&str] = &[
 /// JSON-LD types of a page about one article, as they stand in the markup.
 const ARTICLE_TYPES: &[&str] =
     &["NewsArticle\"", "\"Article\"", "\"BlogPosting\"", "ReportageNewsArticle", "AnalysisNewsArticle"];
-
-/// Themes that copy an article's metadata to every page do so on the front page too.
-fn is_front(address: Option<&Url>) -> bool {
-    address.is_some_and(|a| a.path() == "/")
-}
-
-fn is_year(s: &str) -> bool {
-    s.len() == 4 && s.parse::<u16>().is_ok_and(|y| (1990..2100).contains(&y))
-}

@@ -75,7 +75,12 @@ impl Visible<'_> {
             }
             let inside = self.in_body(node);
             if let Some(level) = heading_level(name).filter(|l| *l <= 3) {
-                if !inside && headings < 8 {
+                // A heading may be a date: blogs print one above the posts of a day.
+                if class_words::role(node) == Some(Role::Meta) {
+                    if !inside {
+                        self.meta(node);
+                    }
+                } else if !inside && headings < 8 {
                     headings += 1;
                     self.push(Field::Title, &shown(node), Source::Element, Mark::Heading(level), node);
                 }
@@ -193,7 +198,8 @@ impl Visible<'_> {
         if field != Field::Author {
             return;
         }
-        let link = std::iter::once(node).chain(node.descendants().take(12)).find_map(|n| n.attr("href"));
+        let around = std::iter::once(node).chain(node.descendants().take(12));
+        let link = around.filter(|n| !is_permalink(*n)).find_map(|n| n.attr("href"));
         if let Some(url) = link.filter(|u| u.starts_with("http") || u.starts_with('/')) {
             self.push(Field::AuthorUrl, url, Source::Element, Mark::Byline, node);
         }
@@ -243,6 +249,14 @@ const OPENERS: &[&str] = &[
     "publicado por",
     "redactado por",
 ];
+
+/// Whether a link is to the post it stands in, as Blogger and WordPress mark it.
+pub(super) fn is_permalink(node: Node<'_>) -> bool {
+    node.is("a")
+        && (node.attr("rel").is_some_and(|r| r.split_ascii_whitespace().any(|r| r == "bookmark"))
+            || node.attr("title") == Some("permanent link")
+            || node.has_class("timestamp-link"))
+}
 
 /// Addresses under which sites keep the pages of their authors.
 fn is_author_page(href: &str) -> bool {

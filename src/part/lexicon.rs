@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use crate::text::{Kind, Word, is_unspaced};
 
 /// What a word or phrase may be; a word may be several things.
-pub(crate) type Class = u32;
+pub(crate) type Class = u64;
 
 macro_rules! classes {
     ($($name:ident = $key:literal $bit:literal;)*) => {
@@ -51,6 +51,19 @@ classes! {
     CALENDAR = "calendar" 29;
     ALIAS = "alias" 30;
     BODY = "body" 31;
+    GIVEN = "given" 32;
+    THING = "thing" 33;
+    NAMED = "named" 34;
+    AS = "as" 35;
+    NEUTER = "neuter" 36;
+    VERBAL = "verb-shape" 37;
+    PASSIVE = "passive-shape" 38;
+    CLITIC = "clitic-shape" 39;
+    INITIALS = "initials" 40;
+    NOUN = "noun-shape" 41;
+    REPORTED = "reported" 42;
+    KIN = "kin" 43;
+    WHO_PERSON = "who-person" 44;
 }
 
 /// Any verb that reports words.
@@ -68,6 +81,8 @@ const SPREADS: Class = ROLE
     | CALENDAR
     | DOCUMENT
     | UNNAMED
+    | HONORIFIC
+    | THING
     | BODY;
 
 /// How news in a language shortens a name.
@@ -85,8 +100,8 @@ pub(crate) enum Short {
 /// No word of the tables for scripts without spaces has more letters.
 const LONGEST_UNSPACED: usize = 8;
 
-/// Shorter words of such a shape may be names.
-const SHAPED: usize = 8;
+/// Shorter words of such a shape may be anything.
+const SHAPED: usize = 7;
 
 /// The tables of a language.
 #[derive(Debug, Default)]
@@ -96,8 +111,8 @@ pub(crate) struct Lexicon {
     marks: Vec<(char, char)>,
     short: Short,
     capital_nouns: bool,
-    /// Beginning and end of words made from others, which are no names.
-    shapes: Vec<(Box<str>, Box<str>)>,
+    /// Beginning and end of words that the tables do not list, and what such words are.
+    shapes: Vec<(Box<str>, Box<str>, Class)>,
 }
 
 #[derive(Debug, Default)]
@@ -160,10 +175,11 @@ impl Lexicon {
                 }
                 "nouns" => self.capital_nouns = forms.trim() == "capitalised",
                 "marks" => self.add_marks(forms),
-                "organisation-shape" => {
-                    let shapes = split(forms).filter_map(|f| f.split_once('-'));
-                    self.shapes.extend(shapes.map(|(head, tail)| (Box::from(head), Box::from(tail))));
-                }
+                "organisation-shape" => self.add_shapes(forms, ORGANISATION),
+                "verb-shape" => self.add_shapes(forms, VERBAL),
+                "passive-shape" => self.add_shapes(forms, VERBAL | PASSIVE),
+                "clitic-shape" => self.add_shapes(forms, CLITIC),
+                "noun-shape" => self.add_shapes(forms, NOUN),
                 "role-suffix" => self.endings.extend(split(forms).map(Box::from)),
                 _ => {
                     if let Some(class) = class(key) {
@@ -172,6 +188,11 @@ impl Lexicon {
                 }
             }
         }
+    }
+
+    fn add_shapes(&mut self, forms: &str, class: Class) {
+        let shapes = split(forms).filter_map(|f| f.split_once('-'));
+        self.shapes.extend(shapes.map(|(head, tail)| (Box::from(head), Box::from(tail), class)));
     }
 
     fn add_marks(&mut self, forms: &str) {
@@ -265,13 +286,14 @@ impl Lexicon {
             // "l'avocat": what follows the apostrophe.
             let elided = lowered[at].split_once('\'').and_then(|(_, rest)| self.words.get(rest));
             let Some(entry) = self.words.get(&lowered[at]).or(elided) else {
-                let shaped = |(head, tail): &(Box<str>, Box<str>)| {
-                    lowered[at].len() >= SHAPED
-                        && lowered[at].starts_with(&**head)
-                        && lowered[at].ends_with(&**tail)
+                let word = &*lowered[at];
+                let shaped = |(head, tail, _): &&(Box<str>, Box<str>, Class)| {
+                    word.starts_with(&**head) && word.ends_with(&**tail)
                 };
-                if self.shapes.iter().any(shaped) {
-                    classes[at] |= ORGANISATION;
+                if word.len() >= SHAPED {
+                    let found = self.shapes.iter().filter(shaped).fold(0, |all, (.., class)| all | class);
+                    let short = word.len() == SHAPED;
+                    classes[at] |= if short { found & !ORGANISATION } else { found };
                 }
                 if self.endings.iter().any(|e| is_compound(&lowered[at], e)) {
                     classes[at] |= ROLE;
@@ -308,7 +330,12 @@ fn lower(word: Word, text: &str) -> Box<str> {
 
 /// "Bundesfinanzminister" ends in "minister" and is longer than it by more than a letter or two.
 fn is_compound(word: &str, ending: &str) -> bool {
-    word.len() >= ending.len() + 3 && word.ends_with(ending)
+    // "des Innenministers", "dem Ministerpräsidenten": with the ending of a case.
+    let cases = ["", "s", "es", "en", "n"];
+    cases.iter().any(|case| {
+        let stem = word.strip_suffix(case).and_then(|w| w.strip_suffix(ending));
+        stem.is_some_and(|rest| rest.len() >= 3)
+    })
 }
 
 fn lines(file: &str) -> impl Iterator<Item = (&str, &str)> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::lexicon::{self, Class, Lexicon};
+use super::lexicon::{self, Class, Lexicon, Short};
 use crate::article::Dateline;
 use crate::text::{Case, Kind, Word, words};
 use crate::value::{BlockKind, Context, Place, Span, Text};
@@ -53,7 +53,17 @@ impl<'t> Prose<'t> {
         let (classes, lengths) = lexicon.classify(text, &words);
         let common =
             words.iter().filter(|w| w.kind == Kind::Word(Case::Lower)).map(|w| w.of(text).to_owned());
-        let common = common.collect();
+        let mut common: HashSet<String> = common.collect();
+        if lexicon.short() == Short::Any {
+            // "Telaga itu": a name does not take a word that points back.
+            let pointed = words.windows(2).enumerate().filter(|(i, w)| {
+                w[0].is_capitalised()
+                    && w[1].kind == Kind::Word(Case::Lower)
+                    && classes[i + 1] & lexicon::THIS != 0
+                    && classes[*i] & lexicon::PRONOUN == 0
+            });
+            common.extend(pointed.map(|(_, w)| w[0].of(text).to_lowercase()));
+        }
         Prose { text, words, classes, lengths, lexicon, common, story: 0, headings: Vec::new() }
     }
 
@@ -163,6 +173,7 @@ impl<'t> Prose<'t> {
                 let abbreviation = i > 0
                     && self.is_glued(i)
                     && (self.is(i - 1, lexicon::HONORIFIC | lexicon::RANK | lexicon::DEGREE)
+                        && !self.is(i - 1, lexicon::UNNAMED)
                         || self.is_initial(i - 1));
                 let more = self.kind(i + 1) == Some(Kind::Word(Case::Lower))
                     || (self.is_glued(i + 1) && (self.is_mark(i + 1, ',') || self.is_mark(i + 1, ')')))

@@ -33,6 +33,8 @@ pub struct SiteRule {
     pub markers: Vec<String>,
     /// One post of a page.
     pub post: Vec<String>,
+    /// The link to a post's own address, inside a post of a list; without a match the heading's link.
+    pub link: Vec<String>,
     /// The headline, inside a post.
     pub title: Vec<String>,
     /// The element that holds the text, inside a post.
@@ -49,10 +51,14 @@ pub struct SiteRule {
     pub comment: Vec<String>,
     /// A "read more" link, inside a post: its text is a teaser.
     pub more: Vec<String>,
+    /// A notice that there are no posts, anywhere in the page: without a post beside it the page holds no article.
+    pub empty: Vec<String>,
     /// The site's name, anywhere in the page.
     pub site_name: Vec<String>,
     /// What never belongs to a text.
     pub drop: Vec<String>,
+    /// Whether all of the body is text but for what `drop` names: nothing else is then taken for boilerplate.
+    pub exact: bool,
 }
 
 /// A site rule that does not parse.

@@ -2,10 +2,11 @@ use std::ops::Range;
 
 use super::role;
 use crate::part::lexicon::{
-    ADVERB, CONNECT, PREPOSITION, PRONOUN, SAYS, SOURCE, STOP, Short, THOUGHT, VERB, VERB_FIRST, VERB_LAST,
-    WHO,
+    ADVERB, AREA, ARTICLE, BODY, CONNECT, GIVEN, ORGANISATION, PREPOSITION, PRONOUN, ROLE_OF_PLACE, SAYS,
+    SOURCE, STOP, Short, TAKES, THOUGHT, UNNAMED, VERB, VERB_FIRST, VERB_LAST, WHO, WHO_PERSON,
 };
 use crate::part::prose::Prose;
+use crate::text::Kind;
 
 /// A place in the text that names somebody. Ranges are of words.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,8 @@ pub(crate) struct Mention {
     pub(crate) person: usize,
     /// Whether something beside the name says that it is a person's.
     pub(super) sure: bool,
+    /// Whether that is an office, a title or an age, not only a verb of saying.
+    pub(super) strong: bool,
 }
 
 impl Mention {
@@ -35,22 +38,51 @@ impl Mention {
         let start = before.as_ref().map_or(title, |r| r.start.min(title));
         let end = role::degrees_end(prose, name.end.max(run.end));
         let described = if before.is_none() { described(prose, &name, title) } else { None };
+        let described = described.or_else(|| noun_before(prose, &name, run).filter(|_| before.is_none()));
         let start = described.as_ref().map_or(start, |r| r.start.min(start));
         let before = before.or(described);
+        let titled = role::has_title(prose, name.start, floor);
+        let adjoins = name.start > floor && prose.is_capitalised(name.start - 1);
+        let strong = if prose.lexicon.has_capital_nouns() && name.len() == 1 {
+            // Where every noun has a capital one word is a name only beside an office or a title.
+            titled || adjoins && before.is_some()
+        } else {
+            before.as_ref().is_some_and(|r| !is_folk_of_place(prose, r, &name))
+                || after.is_some()
+                || titled
+                || role::age(prose, end).is_some()
+                || is_one_of_them(prose, start, end)
+                || prose.is_mark(end, ',') && prose.is(end + 1, WHO_PERSON)
+        };
         let mut mention = Mention {
-            sure: before.is_some() || after.is_some() || role::has_title(prose, name.start, floor),
+            sure: strong,
+            strong,
             role: before.or(after),
             phrase: start..end,
             name,
             person: usize::MAX,
         };
-        mention.sure |= mention.speaks(prose) && !mention.opens_alone(prose);
+        let noun = prose.lexicon.has_capital_nouns() && mention.name.len() == 1;
+        mention.sure |= !noun && mention.speaks(prose) && !mention.opens_alone(prose);
+        // "Deni Arlis": a given name and another one.
+        let known = mention.name.len() >= 2 && prose.is(mention.name.start, GIVEN);
+        mention.sure |= known && !mention.name.clone().any(|i| prose.is(i, AREA | ORGANISATION));
         mention
     }
 
     /// A mention without anything around it.
     pub(super) fn bare(name: Range<usize>) -> Mention {
-        Mention { phrase: name.clone(), name, role: None, person: usize::MAX, sure: false }
+        Mention { phrase: name.clone(), name, role: None, person: usize::MAX, sure: false, strong: false }
+    }
+
+    /// The same, known to be a person's.
+    pub(super) fn sure(self) -> Mention {
+        Mention { sure: true, strong: true, ..self }
+    }
+
+    /// Whether the role stands before the name.
+    pub(super) fn has_office(&self) -> bool {
+        self.role.as_ref().is_some_and(|r| r.end <= self.name.start)
     }
 
     /// "Shopkeepers said": one word that opens a sentence has a capital whatever it is.
@@ -65,12 +97,55 @@ impl Mention {
         if before.is_some_and(|i| prose.is(i, VERB | VERB_FIRST | SOURCE)) {
             return true;
         }
+        if before.is_some_and(|i| signs(prose, i)) {
+            return true;
+        }
+        if before.is_some_and(|i| hangs(prose, i)) {
+            return false;
+        }
         let mut at = self.phrase.end;
         while prose.is(at, ADVERB) && prose.is_lower(at) && at < self.phrase.end + 3 {
             at += 1;
         }
         prose.is_lower(at) && prose.is(at, (SAYS | THOUGHT) & !VERB_FIRST | VERB_LAST)
     }
+}
+
+/// "warga Tambak Lorok": people with a capitalised word of no known name behind them live there as likely as not.
+fn is_folk_of_place(prose: &Prose, role: &Range<usize>, name: &Range<usize>) -> bool {
+    let folk = role.len() == 1 && prose.is_lower(role.start) && prose.is(role.start, UNNAMED | ROLE_OF_PLACE);
+    folk && role.end == name.start && !prose.is(name.start, GIVEN) && prose.lexicon.short() == Short::Any
+}
+
+/// "Seorang daripadanya, Che Mat Daud, memberitahu": the name in commas after "one of them".
+fn is_one_of_them(prose: &Prose, start: usize, end: usize) -> bool {
+    const LONGEST: usize = 5;
+    let Some(comma) = start.checked_sub(1) else { return false };
+    let closed = prose.is_mark(comma, ',') && (prose.is_mark(end, ',') || prose.is(end, SAYS));
+    let from = prose.sentence_start(comma, LONGEST);
+    let article = prose.is(from, ARTICLE) && !prose.is(from, PRONOUN);
+    closed && article && prose.lexicon.short() == Short::Any
+}
+
+/// A dash at the beginning of the line after a quotation mark: what follows signs the quote.
+fn signs(prose: &Prose, dash: usize) -> bool {
+    let is_mark = |i: usize, marks: &str| prose.kind(i) == Some(Kind::Mark) && marks.contains(prose.str(i));
+    let mut at = dash;
+    while at > 0 && dash - at < 3 && prose.kind(at - 1) == Some(Kind::Break) {
+        at -= 1;
+    }
+    is_mark(dash, "—–―-") && at < dash && at > 0 && is_mark(at - 1, "\"”“»«’'」")
+}
+
+/// "orang-orang di Limo Kaum menyebutnya", "Ministerio de Salud dijo": what hangs on a place word, or by a small word
+/// on the name of a body, is not the subject of the verb after it.
+fn hangs(prose: &Prose, i: usize) -> bool {
+    if !prose.is_lower(i) {
+        return false;
+    }
+    let body = i > 0 && prose.is_capitalised(i - 1) && prose.is(i - 1, ORGANISATION | BODY | TAKES | AREA);
+    prose.is(i, PREPOSITION) && prose.lexicon.short() == Short::Any
+        || prose.is(i, CONNECT | PREPOSITION) && body
 }
 
 /// "said harbour master Dewi Larasati": words in small letters between a verb of saying and a full name say what the
@@ -84,6 +159,12 @@ fn described(prose: &Prose, name: &Range<usize>, title: usize) -> Option<Range<u
     let verb = start.checked_sub(1)?;
     let says = prose.is(verb, VERB | VERB_FIRST) && prose.is_lower(verb);
     (says && start < title && name.len() >= 2).then_some(start..title)
+}
+
+/// "die Juristin Ute Keller": where every noun has a capital, the noun between an article and a name.
+fn noun_before(prose: &Prose, name: &Range<usize>, run: &Range<usize>) -> Option<Range<usize>> {
+    let noun = prose.lexicon.has_capital_nouns() && name.start == run.start + 1 && name.len() >= 2;
+    (noun && prose.is(run.start.checked_sub(1)?, ARTICLE)).then_some(run.start..name.start)
 }
 
 fn is_description(prose: &Prose, i: usize) -> bool {

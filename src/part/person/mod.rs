@@ -4,6 +4,7 @@ mod mention;
 mod name;
 mod register;
 mod role;
+mod thing;
 
 pub(crate) use mention::Mention;
 pub(crate) use register::{Register, register};

@@ -3,16 +3,17 @@
 use std::ops::Range;
 
 use crate::part::lexicon::{
-    AREA, CALENDAR, CONNECT, DEGREE, DOCUMENT, HONORIFIC, ORGANISATION, PARTICLE, PRONOUN, RANK, ROLE,
-    ROLE_MODIFIER, ROLE_OF_PLACE, SAYS, SOURCES, STOP, Short, TAKES, THIS,
+    AREA, ARTICLE, BODY, CALENDAR, CLITIC, CONNECT, Class, DEGREE, DOCUMENT, GIVEN, HONORIFIC, NOUN,
+    ORGANISATION, PARTICLE, PRONOUN, RANK, ROLE, ROLE_MODIFIER, ROLE_OF_PLACE, SAYS, SOURCES, STOP, Short,
+    TAKES, THIS,
 };
 use crate::part::prose::Prose;
 use crate::text::{Case, Kind};
 
 /// What is no name although it has a capital.
-const NO_NAME: u32 = STOP | PRONOUN | CALENDAR | SAYS | SOURCES | THIS;
+const NO_NAME: Class = STOP | PRONOUN | CALENDAR | SAYS | SOURCES | THIS;
 /// What belongs to an office or a body, so that a name can only begin after it.
-const OFFICE: u32 = ROLE
+const OFFICE: Class = ROLE
     | ROLE_MODIFIER
     | ROLE_OF_PLACE
     | ORGANISATION
@@ -22,6 +23,8 @@ const OFFICE: u32 = ROLE
     | AREA
     | CONNECT
     | TAKES
+    | BODY
+    | NOUN
     | DOCUMENT;
 /// Longer runs are headlines or lists in capitals.
 const MOST_WORDS: usize = 16;
@@ -67,9 +70,8 @@ fn begins(prose: &Prose, i: usize) -> bool {
 /// A long word in *-nya* at the beginning of a sentence: names in it ("Sonya", "Vanya") are short.
 fn is_verb_with_clitic(prose: &Prose, i: usize) -> bool {
     let word = prose.str(i);
-    prose.lexicon.short() == Short::Any
+    prose.is(i, CLITIC)
         && word.len() >= 9
-        && word.ends_with("nya")
         && i.checked_sub(1).is_none_or(|before| prose.ends_sentence(before))
 }
 
@@ -78,6 +80,7 @@ fn goes_on(prose: &Prose, i: usize) -> bool {
     prose.lexicon.short() == Short::Any
         && prose.is_capitalised(i)
         && prose.is(i, STOP)
+        && prose.kind(i + 1) != Some(Kind::Number)
         && !prose.is(i, NO_NAME & !STOP)
         && !prose.is_capitalised(i + 1)
 }
@@ -133,7 +136,9 @@ pub(super) fn name_in(
         } else if is_initial_inside(prose, start, at) || prose.is(at, PARTICLE) && at > start {
         } else if is_office(prose, run, start, at, end) {
             start = at + 1;
-            takes = usize::from(prose.is(at, TAKES));
+            // "Kepala Bidang Pasar Ronal": the field of an office is no place with a name.
+            let field = at > run.start && prose.is(at - 1, CONNECT);
+            takes = usize::from(prose.is(at, TAKES) && !field);
             if prose.is(at, ROLE_OF_PLACE) && !prose.is(at + 1, AREA) {
                 // "Bupati Kampar Aziz Zaenal", "Camat Lubuk Alung Syafril Umar"; but "Bupati Aziz Zaenal".
                 takes = match left {
@@ -143,7 +148,7 @@ pub(super) fn name_in(
                     _ => 0,
                 };
             }
-        } else if takes > 0 && left >= 2 {
+        } else if takes > 0 && (left >= 2 || prose.is(at - 1, TAKES) && !prose.is(at - 1, ROLE)) {
             start = at + 1;
             takes -= 1;
         } else {
@@ -155,14 +160,46 @@ pub(super) fn name_in(
     while start > run.start && end - start >= 3 && prose.is_common(start) {
         start += 1;
     }
+    start += complement(prose, start, end, is_known);
+    // "die Juristin Ute Keller": people take no article, so that the first noun says what she is.
+    let article = run.start > 0 && prose.is(run.start - 1, ARTICLE) && !prose.is(run.start - 1, PARTICLE);
+    if prose.lexicon.has_capital_nouns()
+        && article
+        && start == run.start
+        && end - start >= 3
+        && !prose.is(start + 1, PARTICLE)
+    {
+        start += 1;
+    }
     (start < end).then_some(start..end)
+}
+
+/// "Ketua Karang Taruna Zulkifli Rahman", "Kepala SDN 07 Sikabu Erna Wati": how many unknown words after an office that
+/// needs its body are that body's, because the name begins with a given name or one that the text uses alone.
+fn complement(prose: &Prose, start: usize, end: usize, is_known: &dyn Fn(&str) -> bool) -> usize {
+    const MOST: usize = 2;
+    let Some(before) = start.checked_sub(1) else { return 0 };
+    let number = prose.kind(before) == Some(Kind::Number) && prose.is(before.wrapping_sub(1), ORGANISATION);
+    let head = prose.is(before, ROLE) && prose.is(before, ROLE_MODIFIER);
+    if prose.lexicon.short() != Short::Any || !(number || head) || prose.is(start, GIVEN) {
+        return 0;
+    }
+    if is_known(prose.str(start)) {
+        return 0;
+    }
+    let begins = |i: &usize| prose.is(*i, GIVEN) || is_known(prose.str(*i));
+    let given = (start + 1..end.saturating_sub(1)).take(MOST).find(begins);
+    given.map_or(0, |i| i - start)
 }
 
 fn is_tail(prose: &Prose, run: &Range<usize>, i: usize) -> bool {
     if i == run.start {
         return false;
     }
+    // "S.IK.M.Si": degrees run together.
+    let run_together = prose.str(i).matches('.').count() >= 2 && !prose.is_initial(i);
     prose.is_mark(i, '.') && !prose.is_initial(i - 1)
+        || run_together
         || prose.is(i, DEGREE) && !prose.is(i, ROLE)
         || (prose.is_acronym(i) && !prose.is_acronym(i - 1) && !prose.is(i - 1, OFFICE))
 }

@@ -3,9 +3,12 @@ use std::ops::Range;
 
 use super::mention::Mention;
 use super::name;
+use super::role;
+use super::thing::{Things, initials};
 use crate::article::{Person, Quote, SpeakerKind};
 use crate::part::lexicon::{
-    ALIAS, AREA, ARTICLE, HONORIFIC, ORGANISATION, PREPOSITION, ROLE, ROLE_MODIFIER, SAYS, Short, THIS,
+    ALIAS, AREA, ARTICLE, BODY, DEGREE, GIVEN, HONORIFIC, ORGANISATION, PREPOSITION, RANK, ROLE,
+    ROLE_MODIFIER, ROLE_OF_PLACE, SAYS, Short, TAKES, THING, THIS, UNNAMED,
 };
 use crate::part::prose::Prose;
 use crate::text::{Case, Kind, clean, fold};
@@ -85,7 +88,10 @@ impl Register {
 
     /// The one person whose role is `role`, where it fits one alone; `role` is folded.
     pub(crate) fn holder(&self, role: &str) -> Option<usize> {
-        let fits = |p: &Known| p.sure && p.roles.iter().any(|r| fold(r).starts_with(role));
+        let parts: Vec<&str> = role.split(' ').collect();
+        let fits = |p: &Known| {
+            p.sure && p.roles.iter().map(|r| fold(r)).any(|r| r.starts_with(role) || shortens(&parts, &r))
+        };
         let mut holders = (0..self.people.len().min(MOST_BLENDED)).filter(|i| fits(&self.people[*i]));
         holders.next().filter(|_| holders.next().is_none())
     }
@@ -97,14 +103,35 @@ pub(crate) fn register(prose: &Prose, headline: Option<&str>) -> Register {
     let single = singles(prose, &runs);
     let known = |word: &str| single.contains_key(fold(word).as_str());
     let mut mentions = Vec::new();
+    let mut things = Things::default();
+    let mut letters = HashSet::new();
+    let mut said = 0;
     let mut floor = prose.story();
     for (at, run) in runs.iter().enumerate() {
-        let Some(name) = name::name_in(prose, run, &known) else { continue };
+        if initials(prose, run) || run.len() == 1 && letters.contains(prose.str(run.start)) {
+            letters.insert(prose.str(run.start));
+            mentions.push(Mention::read(prose, run.clone(), run, floor).sure());
+            continue;
+        }
+        let Some(name) = name::name_in(prose, run, &known) else {
+            things.note(prose, run, None);
+            continue;
+        };
         let office = || closes_before_name(prose, run, &name, runs.get(at + 1), &known);
         if points_back(prose, run.end) || is_abbreviated_body(prose, run) || office() {
             continue;
         }
         let mention = Mention::read(prose, name, run, floor);
+        // "Danil, nelayan Carocok Tarusan,": a place in what is said of somebody else. "kelas V": a number.
+        let one = mention.name.len() == 1;
+        let folk = run.start > 0
+            && prose.is(run.start - 1, UNNAMED | ROLE_OF_PLACE)
+            && prose.is_lower(run.start - 1);
+        let aside = (one || folk) && run.start < said && prose.lexicon.short() == Short::Any;
+        if aside || one && prose.is_initial(mention.name.start) || things.note(prose, run, Some(&mention)) {
+            continue;
+        }
+        said = mention.role.as_ref().map_or(said, |r| r.end.max(said));
         let bare = is_common_noun(prose, &mention);
         let mention = if bare { Mention { sure: false, ..mention } } else { mention };
         if mention.sure || mention.name.len() > 1 {
@@ -113,6 +140,7 @@ pub(crate) fn register(prose: &Prose, headline: Option<&str>) -> Register {
         mentions.push(mention);
     }
     cut_first_words(prose, &mut mentions);
+    things.strike(prose, &mut mentions);
     let mut builder = Builder::new(prose);
     builder.full_names(&mentions, headline);
     builder.aliases(&mentions);
@@ -141,7 +169,8 @@ fn is_common_noun(prose: &Prose, mention: &Mention) -> bool {
     bare && article && (prose.is_lower(before) || prose.lexicon.short() == Short::Last)
 }
 
-/// "Ketua Dewan Adat Sungai Limau, Darwis Malin": an office whose last words look like a name, where the name follows.
+/// "Ketua Dewan Adat Sungai Limau, Darwis Malin", "petani Simpang Haru, Marjohan,": an office whose last words look like
+/// a name, where the name follows.
 fn closes_before_name(
     prose: &Prose,
     run: &Range<usize>,
@@ -149,13 +178,31 @@ fn closes_before_name(
     next: Option<&Range<usize>>,
     known: &dyn Fn(&str) -> bool,
 ) -> bool {
-    let office = name.start > run.start && prose.is(run.start, ROLE | ROLE_MODIFIER);
-    let Some(next) = next.filter(|n| office && prose.is_mark(run.end, ',') && n.start == run.end + 1) else {
-        return false;
+    let before = run.start.wrapping_sub(1);
+    let small = prose.is(before, ROLE | BODY | ORGANISATION) && prose.is_lower(before);
+    let office = name.start > run.start && prose.is(run.start, ROLE | ROLE_MODIFIER) || small;
+    let Some(next) = next.filter(|_| office) else { return false };
+    // "…, dr. Meutia": a title in small letters may stand between.
+    let title = |i: usize| prose.is(i, DEGREE | HONORIFIC | RANK) || prose.is_mark(i, '.');
+    let comma = usize::from(prose.is_mark(run.end, ','));
+    let adjoins =
+        next.start > run.end && next.start - run.end <= 4 && (run.end + comma..next.start).all(title);
+    let whole = || {
+        let read = name::name_in(prose, next, known);
+        let titled = next.start..next.end;
+        read.is_some_and(|n| {
+            n.end == titled.end && (n.start == titled.start || role::has_title(prose, n.start, next.start))
+        })
     };
+    // After an office in small letters one word has to be closed, or it is a place: "petani Marjohan, Solok".
+    let closed = || !small || next.len() >= 2 || prose.is_mark(next.end, ',') || prose.is(next.end, SAYS);
     let any = prose.lexicon.short() == Short::Any;
-    any && !name.clone().any(|i| known(prose.str(i)))
-        && name::name_in(prose, next, known).as_ref() == Some(next)
+    // "Ahli Parlimen Bukit Indah": a given name behind a hill is the hill's.
+    let given = || prose.is(name.start, GIVEN) && !prose.is(name.start.wrapping_sub(1), THING);
+    let thing = prose.is(name.start, THING);
+    let alone = |i: usize| known(prose.str(i)) && !prose.is_common(i) && !thing;
+    let named = || given() || name.clone().any(alone);
+    any && adjoins && !named() && whole() && closed()
 }
 
 /// "Lembaga Penjamin Simpanan (LPS)": what is abbreviated by its first letters, and has a word of a body, is one.
@@ -188,15 +235,18 @@ fn cut_first_words(prose: &Prose, mentions: &mut [Mention]) {
     }
 }
 
-fn key(prose: &Prose, name: &Range<usize>) -> String {
+pub(super) fn key(prose: &Prose, name: &Range<usize>) -> String {
     fold(prose.span(name.start, name.end).of(prose.text))
 }
 
 /// Words that stand alone as a run: "Hasan" of "Hasan berharap".
 fn singles(prose: &Prose, runs: &[Range<usize>]) -> HashMap<String, ()> {
     let alone = runs.iter().filter(|r| r.len() == 1 && r.start > 0);
-    // After "di", "ke", "dari" it is a place.
-    let alone = alone.filter(|r| !prose.is(r.start - 1, PREPOSITION));
+    // After "di", "ke", "dari" it is a place, after "Pasar" or "SDN 07" the name of that.
+    let place = |i: usize| {
+        prose.is(i, PREPOSITION | ORGANISATION | THING | TAKES) || prose.kind(i) == Some(Kind::Number)
+    };
+    let alone = alone.filter(|r| !place(r.start - 1));
     alone.map(|r| (fold(prose.str(r.start)), ())).collect()
 }
 
@@ -391,7 +441,9 @@ impl<'p, 't> Builder<'p, 't> {
         }
         match self.no_blend.get(part).copied().flatten() {
             Some(person) => Some(person),
-            None if mention.sure && !self.prose.is(mention.name.start, ORGANISATION | AREA) => {
+            None if mention.strong && self.prose.is_acronym(mention.name.start)
+                || mention.sure && !self.prose.is(mention.name.start, ORGANISATION | AREA) =>
+            {
                 Some(self.add(vec![part.to_owned()], self.text(&mention.name)))
             }
             None => None,
@@ -449,6 +501,16 @@ fn is_subsequence(short: &[String], long: &[String]) -> bool {
 
 fn is_initial_of(letter: &str, word: &str) -> bool {
     letter.chars().count() == 1 && word.starts_with(letter)
+}
+
+/// "ketum koni pusat" of "ketua umum komite olahraga nasional (koni) pusat": the head the same or run together, and every
+/// other word among the office's.
+fn shortens(short: &[&str], office: &str) -> bool {
+    let [head, rest @ ..] = short else { return false };
+    let bare = |c: char| !c.is_alphanumeric();
+    let words: Vec<String> = office.split(' ').map(|w| w.trim_matches(bare).to_owned()).collect();
+    let same = words.first().is_some_and(|w| w == head) || is_blend(head, &words);
+    !rest.is_empty() && same && rest.iter().all(|part| words.iter().any(|w| w == part))
 }
 
 /// "Jokowi" of Joko Widodo, "Zulhas" of Zulkifli Hasan: beginnings of the parts run together.

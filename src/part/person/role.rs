@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::part::lexicon::{
-    ADVERB, ALIAS, AREA, ARTICLE, CALENDAR, CONNECT, DEGREE, HONORIFIC, ORGANISATION, PREPOSITION, PRONOUN,
-    RANK, ROLE, ROLE_MODIFIER, SAYS, SOURCES, STOP, THIS, THOUGHT, UNNAMED, WHO,
+    ADVERB, ALIAS, AREA, ARTICLE, AS, CALENDAR, CONNECT, DEGREE, HONORIFIC, INITIALS, KIN, NAMED,
+    ORGANISATION, PREPOSITION, PRONOUN, RANK, ROLE, ROLE_MODIFIER, SAYS, SOURCES, STOP, THIS, THOUGHT,
+    UNNAMED, VERBAL, WHO,
 };
 use crate::part::prose::Prose;
 use crate::text::Kind;
@@ -19,7 +20,11 @@ const HEAD_WITHIN: usize = 6;
 /// The role that ends where the name begins, not reaching back over word `floor`.
 pub(super) fn before(prose: &Prose, name: &Range<usize>, floor: usize) -> Option<Range<usize>> {
     let end = title_start(prose, name.start, floor);
-    let end = if end > floor && prose.is_mark(end - 1, ',') { end - 1 } else { end };
+    let mut end = if end > floor && prose.is_mark(end - 1, ',') { end - 1 } else { end };
+    // "buruh berinisial RZ", "pria bernama Rusli".
+    while end > floor && prose.is(end - 1, NAMED | INITIALS) && prose.is_lower(end - 1) {
+        end -= 1;
+    }
     let mut head = None;
     let mut unknown = 0;
     let mut at = end;
@@ -35,7 +40,7 @@ pub(super) fn before(prose: &Prose, name: &Range<usize>, floor: usize) -> Option
         if prose.is_mark(i, '.') && prose.ends_sentence(i) {
             break;
         }
-        if is_verb(prose, i) {
+        if is_verb(prose, i) || prose.is(i, VERBAL | NAMED) && prose.is_lower(i) {
             break;
         } else if prose.is(i, ROLE) {
             head = Some(i);
@@ -61,7 +66,9 @@ pub(super) fn before(prose: &Prose, name: &Range<usize>, floor: usize) -> Option
         at = i;
     }
     let head = head?;
-    (head < end).then_some(head..end)
+    // "suami Rina": what somebody else is to her.
+    let relation = prose.is(head, KIN) && head + prose.phrase(head) == end && end == name.start;
+    (head < end && !relation).then_some(head..end)
 }
 
 /// A word of saying with a small letter, or at the beginning of a sentence, is no part of a role.
@@ -84,13 +91,16 @@ pub(super) fn title_start(prose: &Prose, name: usize, floor: usize) -> usize {
     while at > floor {
         let i = at - 1;
         let dot = prose.is_mark(i, '.') && i > floor && prose.is(i - 1, DEGREE | HONORIFIC | RANK);
+        // "dr. Meutia": in small letters a degree needs its dot. "o major Elias": a rank does not.
+        let ranked = prose.is(i, RANK) && prose.str(i).len() >= 5 && at == name;
+        let dotted = prose.is_mark(at, '.') && prose.is(i, DEGREE) || ranked;
         if prose.is_mark(i, ')') && i >= floor + 2 && prose.is(i - 1, RANK) && prose.is_mark(i - 2, '(') {
             at = i - 2;
             continue;
         }
         // "Kapten Timnas": a rank that is a role word stays in the role.
         let title = prose.is(i, DEGREE | HONORIFIC | RANK) && !prose.is(i, ROLE | UNNAMED);
-        if !dot && !(title && (prose.is_capitalised(i) || prose.is(i, HONORIFIC))) {
+        if !dot && !(title && (prose.is_capitalised(i) || prose.is(i, HONORIFIC) || dotted)) {
             break;
         }
         at = i;
@@ -106,20 +116,16 @@ pub(super) fn has_title(prose: &Prose, name: usize, floor: usize) -> bool {
 /// The apposition after a name: ", a spokesman for the ministry,", "(Ketua RT 3)", "selaku ketua panitia".
 pub(super) fn after(prose: &Prose, name: &Range<usize>) -> Option<Range<usize>> {
     let mut at = degrees_end(prose, name.end);
+    at = age(prose, at).unwrap_or(at);
     let bracket = prose.is_mark(at, '(');
-    if !bracket && !prose.is_mark(at, ',') {
+    let mut joined = prose.is(at, AS) && prose.is_lower(at);
+    if !bracket && !joined && !prose.is_mark(at, ',') {
         return None;
     }
-    at += 1;
-    if prose.kind(at) == Some(Kind::Number) {
-        at += 1;
-        if prose.is_mark(at, ')') {
-            at += 1;
-        }
-        if !prose.is_mark(at, ',') {
-            return None;
-        }
-        at += 1;
+    at += usize::from(!joined);
+    if prose.is(at, AS) && prose.is_lower(at) {
+        joined = true;
+        at += prose.phrase(at);
     }
     while prose.is(at, ARTICLE) && prose.is_lower(at) || prose.is(at, ALIAS) && !prose.is_capitalised(at) {
         at += 1;
@@ -132,6 +138,14 @@ pub(super) fn after(prose: &Prose, name: &Range<usize>) -> Option<Range<usize>> 
             break;
         }
         let verb = is_verb(prose, at) && (head || !prose.is_capitalised(at));
+        let small = prose.is_lower(at) && prose.is(at, VERBAL | PREPOSITION | ADVERB);
+        if joined && small && !prose.is(at, ROLE | ORGANISATION) {
+            break;
+        }
+        if head && small && prose.is(at, VERBAL) && !prose.is(at, ROLE | ORGANISATION) {
+            // "Menurut Budi, pengurus perlu menyiapkan …": a clause, no apposition.
+            return None;
+        }
         if verb || prose.is(at, WHO) && prose.is_lower(at) && !prose.is(at, ARTICLE) {
             break;
         }
@@ -146,8 +160,21 @@ pub(super) fn after(prose: &Prose, name: &Range<usize>) -> Option<Range<usize>> 
         || prose.kind(at) == Some(Kind::Mark)
         || prose.ends_sentence(at)
         || is_verb(prose, at)
+        || joined
         || prose.is(at, WHO);
     (head && closed && at > start).then_some(start..at)
+}
+
+/// The end of the age after a name: "(45)", "(45 tahun)", ", 54,".
+pub(super) fn age(prose: &Prose, at: usize) -> Option<usize> {
+    let years = prose.kind(at + 1) == Some(Kind::Number) && prose.str(at + 1).len() <= 3;
+    let years = years && prose.str(at + 1).parse::<u8>().is_ok_and(|n| (1..=120).contains(&n));
+    let unit = at + 2 + usize::from(prose.is_lower(at + 2));
+    if years && prose.is_mark(at, '(') && prose.is_mark(unit, ')') {
+        return Some(unit + 1);
+    }
+    let listed = prose.is_mark(at + 2, ',') || prose.is_mark(at + 2, '.') && prose.is_break(at + 3);
+    (years && prose.is_mark(at, ',') && listed).then_some(at + 2)
 }
 
 /// The end of the degrees after a name: ", S.H., M.H.".

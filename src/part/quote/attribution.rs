@@ -6,7 +6,10 @@ use std::ops::Range;
 use super::cue::{Cue, Cues, REACH, Who};
 use super::span::{Marked, marked};
 use crate::article::{Attribution, Quote, Speaker, SpeakerKind};
-use crate::part::lexicon::{CONNECT, LABEL, PREPOSITION, SAYS, SOURCES, STOP, THIS, THOUGHT};
+use crate::part::lexicon::{
+    ARTICLE, CALENDAR, CONNECT, DOCUMENT, LABEL, NEUTER, PREPOSITION, REPORTED, ROLE, SAYS, SOURCES, STOP,
+    THIS, THOUGHT,
+};
 use crate::part::person::Register;
 use crate::part::prose::Prose;
 use crate::text::{Kind, clean, fold, is_unspaced};
@@ -91,11 +94,18 @@ impl Reader<'_, '_> {
         let label = self.is_label(start, open) || !opens_sentence && !led && self.is_name(open, close);
         let leading = if opens_sentence { None } else { self.cues.before(start, open) };
 
+        let following = following
+            .or_else(|| if paused { self.cues.clitic(close, end) } else { None })
+            .or_else(|| if leading.is_none() { self.cues.inside(open, close) } else { None });
         let adjoined = following.as_ref().is_some_and(|c| c.words.start <= close + 2 || paused);
         let following = following.or_else(|| {
             let fragment = leading.is_none() && !opens_sentence;
             if fragment { self.cues.trailing(close, end) } else { None }
         });
+        let reported = following.is_none()
+            && leading.is_none()
+            && !opens_sentence
+            && (start..open).chain(close..end).any(|i| prose.is(i, REPORTED) && prose.is_lower(i));
         let speech = if label && !(following.is_some() && paused) {
             false
         } else if adjoined && opens_sentence {
@@ -110,7 +120,7 @@ impl Reader<'_, '_> {
             words >= least && (paused || stopped || prose.is_mark(close, '.')) && told
                 || self.announced(open).is_some()
         } else {
-            led && words >= UNATTRIBUTED && prose.is_mark(open - 1, ':')
+            led && words >= UNATTRIBUTED && prose.is_mark(open - 1, ':') || reported && words >= FRAGMENT
         };
         if !speech {
             return;
@@ -120,7 +130,13 @@ impl Reader<'_, '_> {
             span: Span::new(stretch.start, stretch.end),
             ..Quote::default()
         };
-        self.attribute(&mut quote, following, leading, start, open, opens_sentence);
+        let signed = || if opens_sentence { self.signature(open, close) } else { None };
+        match signed().filter(|_| following.is_none()) {
+            Some(who) => self.head(&mut quote, &who),
+            // "Es drohe „eine Erderwärmung …“": the mood says that somebody else's words are reported.
+            None if reported => self.same(&mut quote),
+            None => self.attribute(&mut quote, following, leading, start, open, opens_sentence),
+        }
         self.continues(&mut quote, floor, open);
         let begins = prose.is_break(open.wrapping_sub(1)) || open == 0;
         self.quotes.push(quote);
@@ -178,19 +194,25 @@ impl Reader<'_, '_> {
             let labelled = !opens_sentence && prose.is_mark(open.wrapping_sub(1), ':');
             let named = if labelled { self.cues.forward(start, open) } else { None };
             let named = named.filter(|who| !matches!(who, Who::Back(_)));
+            let named = named.or_else(|| if labelled { self.document(start, open) } else { None });
             let last = || self.register.mentions(start, open).last().map(|m| Who::Person(m.clone()));
             if let Some(who) = named.or_else(|| if opens_sentence { None } else { last() }) {
-                quote.speaker = Some(self.speaker(&who));
-                quote.attribution = Some(Attribution::Heading);
-                self.current.clone_from(&quote.speaker);
+                self.head(quote, &who);
                 return;
             }
-            quote.speaker.clone_from(&self.current);
-            quote.attribution = self.current.as_ref().map(|_| Attribution::SameSpeaker);
+            self.same(quote);
             return;
         };
         quote.cue = Some(clean(prose.span(cue.words.start, cue.words.end).of(prose.text)));
         let (speaker, attribution) = match &cue.who {
+            Some(Who::Back(words)) if prose.is(words.start, NEUTER) => {
+                let body = |s: &Speaker| s.kind == SpeakerKind::Organisation;
+                let body = self.current.clone().filter(body);
+                (
+                    body.or_else(|| self.body(start.min(open)).map(|who| self.speaker(&who))),
+                    Attribution::Pronoun,
+                )
+            }
             Some(Who::Back(words)) => {
                 let kind = if words.clone().any(|i| prose.is(i, THIS)) {
                     Attribution::SameSpeaker
@@ -212,6 +234,71 @@ impl Reader<'_, '_> {
                 self.keep(speaker.as_ref());
             }
         }
+    }
+
+    /// Gives a quote to whoever is speaking.
+    fn same(&self, quote: &mut Quote) {
+        quote.speaker.clone_from(&self.current);
+        quote.attribution = self.current.as_ref().map(|_| Attribution::SameSpeaker);
+    }
+
+    /// Gives a quote to whom a heading, a label or a signature names.
+    fn head(&mut self, quote: &mut Quote, who: &Who) {
+        quote.speaker = Some(self.speaker(who));
+        quote.attribution = Some(Attribution::Heading);
+        self.current.clone_from(&quote.speaker);
+    }
+
+    /// Who signs a quote that has a paragraph of its own, on the line after it: "— Laila Munawarah, peneliti".
+    fn signature(&self, open: usize, close: usize) -> Option<Who> {
+        const LONGEST: usize = 16;
+        let prose = self.prose;
+        if open > 0 && !prose.is_break(open - 1) || close >= prose.len() {
+            return None;
+        }
+        let mut at = close;
+        while at < close + 3 && prose.kind(at) == Some(Kind::Break) {
+            at += 1;
+        }
+        let dash = prose.kind(at) == Some(Kind::Mark) && "—–―-~".contains(prose.str(at));
+        if at == close && !dash {
+            return None;
+        }
+        let at = at + usize::from(dash);
+        let end = (at..at + LONGEST).find(|i| prose.is_break(*i))?;
+        let mention = self.register.mentions(at, end).first()?;
+        let whole = mention
+            .role
+            .as_ref()
+            .filter(|r| r.start > mention.name.end)
+            .map_or(mention.phrase.end, |r| r.end);
+        let bare = (whole..end).all(|i| !prose.is_word(i) || prose.is_capitalised(i));
+        let full_stop = prose.is_mark(end - 1, '.') && !dash;
+        (mention.phrase.start == at && bare && !full_stop).then(|| Who::Person(mention.clone()))
+    }
+
+    /// "spanduk bertuliskan: …": the thing that has the words written on it.
+    fn document(&self, start: usize, open: usize) -> Option<Who> {
+        let near = start.max(open.saturating_sub(5))..open;
+        let at = near.rev().find(|i| self.prose.is(*i, DOCUMENT) && self.prose.is_lower(*i))?;
+        Some(Who::Described(at..at + 1, SpeakerKind::Document))
+    }
+
+    /// The body that the sentence before word `to` speaks of, for "it said".
+    fn body(&self, to: usize) -> Option<Who> {
+        let prose = self.prose;
+        let to = if to > 0 { to - 1 } else { return None };
+        let from = prose.sentence_start(to, REACH);
+        let named = |i: usize| {
+            prose.is_capitalised(i) && !prose.is(i, STOP | CALENDAR | ROLE) && !self.is_of_person(i)
+        };
+        let start = (from..to).find(|i| named(*i))?;
+        let end = (start..to).find(|i| !named(*i) && !prose.is(*i, CONNECT)).unwrap_or(to);
+        Some(Who::Described(start..end, SpeakerKind::Organisation))
+    }
+
+    fn is_of_person(&self, i: usize) -> bool {
+        self.register.mentions(i.saturating_sub(6), i + 1).iter().any(|m| m.name.contains(&i))
     }
 
     /// The sentence before, where it announces the quote with a colon.
@@ -271,27 +358,52 @@ impl Reader<'_, '_> {
     fn follow(&mut self, from: usize, to: usize) {
         let prose = self.prose;
         let mut start = prose.sentence_start(from, REACH).max(from);
+        let mut told = false;
         for i in from..to {
             if prose.ends_sentence(i) {
-                start = i + 1;
+                if !told && start < i {
+                    self.turn_to(start, i, to);
+                }
+                (start, told) = (i + 1, false);
                 continue;
             }
             if !prose.is(i, SAYS | THOUGHT | SOURCES) || prose.is_capitalised(i) && i != start {
                 continue;
             }
             let end = (i..to.min(i + REACH)).find(|k| prose.ends_sentence(*k)).unwrap_or(to.min(i + REACH));
-            match self.cues.cue(i, start, end).who {
-                Some(who @ Who::Person(_)) => self.current = Some(self.speaker(&who)),
+            let speaker = match self.cues.cue(i, start, end).who {
+                Some(who @ Who::Person(_)) => Some(self.speaker(&who)),
                 Some(who @ Who::Placed(..)) => {
                     let speaker = Some(self.speaker(&who));
                     self.keep(speaker.as_ref());
-                    self.current = speaker;
+                    speaker
                 }
-                Some(who @ Who::Described(..)) if !prose.is(i, THOUGHT) => {
-                    self.current = Some(self.speaker(&who));
+                Some(who @ Who::Described(..)) if !prose.is(i, THOUGHT) => Some(self.speaker(&who)),
+                Some(Who::Back(_)) => {
+                    told = true;
+                    None
                 }
-                _ => {}
+                _ => None,
+            };
+            if speaker.is_some() {
+                self.current = speaker;
+                told = true;
             }
+        }
+    }
+
+    /// A sentence that says what somebody does makes them the likely speaker of a quote after it.
+    fn turn_to(&mut self, start: usize, end: usize, open: usize) {
+        if self.prose.word(start).is_some_and(|w| self.prose.is_heading(w.start())) {
+            return;
+        }
+        let who = self.cues.acting(start, end);
+        let who = who.or_else(|| {
+            let same_paragraph = open - end <= REACH && !(end..open).any(|i| self.prose.is_break(i));
+            if same_paragraph { self.cues.somebody(start, end) } else { None }
+        });
+        if let Some(who) = who {
+            self.current = Some(self.speaker(&who));
         }
     }
 
@@ -374,10 +486,20 @@ impl Reader<'_, '_> {
                     role: role.map(str::to_owned),
                     span,
                 },
-                None => Speaker { kind: SpeakerKind::Unnamed, name: None, role: Some(text), span },
+                None => {
+                    // "Seorang nelayan": the capital is the sentence's.
+                    let small = self.prose.is(words.start, ARTICLE);
+                    let role = if small { with_small_initial(&text) } else { text };
+                    Speaker { kind: SpeakerKind::Unnamed, name: None, role: Some(role), span }
+                }
             },
         }
     }
+}
+
+fn with_small_initial(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
 }
 
 /// "Ali" of "Mohammed Ali".

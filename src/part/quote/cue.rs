@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::article::SpeakerKind;
 use crate::part::lexicon::{
-    ADVERB, ARTICLE, BODY, CALENDAR, DOCUMENT, HONORIFIC, ORGANISATION, PREPOSITION, PRONOUN, ROLE,
-    ROLE_MODIFIER, SAYS, SOURCE, SOURCE_AFTER, SOURCE_ALONE, STOP, TAKES, THIS, THOUGHT, UNNAMED, VERB,
-    VERB_ALONE, VERB_FIRST, VERB_LAST, WHO,
+    ADVERB, ARTICLE, BODY, CALENDAR, CLITIC, DOCUMENT, HONORIFIC, ORGANISATION, PASSIVE, PREPOSITION,
+    PRONOUN, ROLE, ROLE_MODIFIER, SAYS, SOURCE, SOURCE_AFTER, SOURCE_ALONE, STOP, Short, TAKES, THIS,
+    THOUGHT, UNNAMED, VERB, VERB_ALONE, VERB_FIRST, VERB_LAST, VERBAL, WHO,
 };
 use crate::part::person::{Mention, Register};
 use crate::part::prose::Prose;
@@ -161,6 +161,64 @@ impl Cues<'_, '_> {
         None
     }
 
+    /// A verb of no table that carries its speaker, directly after a quote: "isaknya".
+    pub(super) fn clitic(&self, close: usize, to: usize) -> Option<Cue> {
+        let prose = self.prose;
+        let found = close < to && prose.is(close, CLITIC) && prose.is_lower(close);
+        found.then(|| Cue { words: close..close + 1, who: None, alone: true })
+    }
+
+    /// An attribution inside the marks, between dashes: «Работы закончены, — сказал мэр. — …».
+    pub(super) fn inside(&self, open: usize, close: usize) -> Option<Cue> {
+        let prose = self.prose;
+        let dash = |i: usize| prose.is_mark(i, '—') || prose.is_mark(i, '–');
+        let paused = |i: usize| prose.kind(i) == Some(Kind::Mark) && ",!?…".contains(prose.str(i));
+        let at = (open + 2..close).find(|i| {
+            dash(i - 1) && paused(i - 2) && prose.is(*i, VERB | VERB_FIRST) && prose.is_lower(*i)
+        })?;
+        let end = (at..close.min(at + REACH)).find(|i| dash(*i)).unwrap_or(close.min(at + REACH));
+        let words = at..at + prose.phrase(at);
+        let who = self.forward(words.end, end)?;
+        Some(Cue { words, who: Some(who), alone: false })
+    }
+
+    /// The person that the sentence `from..to` is about: "Di tepi sawah, Wiwit, fotografer, mencari sandalnya".
+    pub(super) fn acting(&self, from: usize, to: usize) -> Option<Who> {
+        const LONGEST_OPENER: usize = 12;
+        let prose = self.prose;
+        let mention = self.register.mentions(from, to.min(from + REACH)).first()?;
+        let start = mention.phrase.start.max(from);
+        let small = |i: usize| prose.is(i, STOP | ADVERB | CALENDAR) || !prose.is_word(i);
+        let opener = from..start;
+        let adverbial = opener.len() <= LONGEST_OPENER
+            && prose.is_mark(start.wrapping_sub(1), ',')
+            && prose.is(from, PREPOSITION | STOP | ADVERB);
+        let leads = opener.clone().all(small) || adverbial;
+        if !leads || self.is_possessor(mention) || self.is_object(mention, mention.name.end, from) {
+            return None;
+        }
+        let after = mention.role.as_ref().filter(|r| r.start >= mention.name.end).map_or(0, |r| r.end);
+        let mut at = mention.phrase.end.max(after);
+        while at < to && (!prose.is_word(at) || prose.is(at, ADVERB) && prose.is_lower(at)) {
+            at += 1;
+        }
+        let suffers = prose.is(at, PASSIVE) && prose.is_lower(at);
+        (at < to && !suffers).then(|| Who::Person(mention.clone()))
+    }
+
+    /// Somebody without a name whom the sentence `from..to` is about: "Seorang nelayan yang enggan …".
+    pub(super) fn somebody(&self, from: usize, to: usize) -> Option<Who> {
+        const LONGEST_OPENER: usize = 4;
+        let prose = self.prose;
+        // "Peserta lain, seorang nelayan yang enggan …": an apposition says who it is.
+        let comma = (from..to.min(from + LONGEST_OPENER)).find(|i| prose.is_mark(*i, ','));
+        let article = |i: &usize| prose.is(*i, ARTICLE) && !prose.is(*i, PRONOUN);
+        let start = [Some(from), comma.map(|i| i + 1)].into_iter().flatten().find(article);
+        let start = start.filter(|_| prose.lexicon.short() == Short::Any);
+        let who = start.and_then(|start| self.described(start, to, true));
+        who.filter(|w| matches!(w, Who::Described(_, SpeakerKind::Unnamed)))
+    }
+
     /// A verb form with a capital is one at the beginning of its sentence only.
     fn is_finite(&self, i: usize, from: usize) -> bool {
         !self.prose.is_capitalised(i) || i == from
@@ -213,7 +271,14 @@ impl Cues<'_, '_> {
                 || prose.is_break(i)
         };
         let gap = at..mention.phrase.start.max(at);
-        (gap.len() <= 8 && !gap.clone().any(barred)).then(|| mention.clone())
+        // "der Oberrabbiner Israels, Yona Metzger": a description with an article may end in a comma.
+        let described = prose.is(at, ARTICLE)
+            && prose.is_lower(at)
+            && mention.name.len() >= 2
+            && gap.len() >= 3
+            && prose.is_mark(gap.end - 1, ',');
+        let clear = if described { gap.start + 1..gap.end - 1 } else { gap.clone() };
+        (gap.len() <= 8 && !clear.clone().any(barred)).then(|| mention.clone())
     }
 
     /// "Brook's spokesman": the name is not the speaker's.
@@ -253,13 +318,13 @@ impl Cues<'_, '_> {
             prose.is_mark(adverbs.wrapping_sub(1), ',') || prose.is_mark(adverbs.wrapping_sub(1), ')');
         let adjacent = subjects.last().filter(|m| m.phrase.end.max(m.name.end) == adverbs);
         let parted = || {
-            let parted = subjects.iter().rev().find(|m| {
+            subjects.iter().rev().find(|m| {
                 apposition
                     && (prose.is_mark(m.phrase.end, ',') || prose.is_mark(m.phrase.end, '('))
                     && m.phrase.end + 1 < adverbs
-            });
-            parted.or_else(|| subjects.last().filter(|m| apposition && m.phrase.end + 1 == adverbs))
+            })
         };
+        let closed = || subjects.last().filter(|m| apposition && m.phrase.end + 1 == adverbs);
         let pronoun = || {
             let near =
                 (from..adverbs).rev().find(|i| prose.is(*i, PRONOUN) && self.is_subject_pronoun(*i, verb));
@@ -271,7 +336,7 @@ impl Cues<'_, '_> {
                 |m: &&&Mention| prose.is(m.phrase.end, SAYS | THOUGHT) && prose.is_lower(m.phrase.end);
             subjects.iter().rev().find(speaks)
         };
-        if let Some(mention) = adjacent.or_else(parted).or_else(speaking) {
+        if let Some(mention) = adjacent.or_else(parted).or_else(speaking).or_else(closed) {
             return Some(Who::Person((*mention).clone()));
         }
         if let Some(at) = pronoun() {
@@ -314,6 +379,15 @@ impl Cues<'_, '_> {
     fn described_backward(&self, verb: usize, from: usize) -> Option<Who> {
         let prose = self.prose;
         let from = from.max(verb.saturating_sub(REACH));
+        if prose.lexicon.short() == Short::Any
+            && verb > from + 1
+            && prose.is(verb - 1, THIS)
+            && prose.is_lower(verb - 1)
+            && prose.is_mark(verb - 2, ')')
+        {
+            // "Mantan Kepala Lembaga Anu (LA) itu": nobody new.
+            return Some(Who::Back(verb - 1..verb));
+        }
         let clause = (from..verb)
             .rev()
             .find(|i| prose.kind(*i) == Some(Kind::Mark) && ",:;–—(".contains(prose.str(*i)));
@@ -346,7 +420,7 @@ impl Cues<'_, '_> {
                 || prose.is_break(end)
                 || prose.kind(end) == Some(Kind::Mark) && !"’'-/&.".contains(prose.str(end))
                 || prose.ends_sentence(end)
-                || last && prose.is(end, ADVERB) && prose.is_lower(end) && !prose.is(end, THIS)
+                || last && prose.is(end, ADVERB | VERBAL) && prose.is_lower(end) && !prose.is(end, THIS)
                 || prose.kind(end) == Some(Kind::Number) && !last
             {
                 break;
@@ -368,6 +442,10 @@ impl Cues<'_, '_> {
             start += 1;
         }
         let mut words = start..end;
+        if words.len() == 1 && prose.is(start, HONORIFIC) && prose.lexicon.short() == Short::Any {
+            // "ujar Buya": a title alone is whoever was named with it.
+            return Some(Who::Back(words));
+        }
         if self.kind(&words) == Some(SpeakerKind::Organisation) {
             // "KPK tidak …": what follows the name of the body is not part of it.
             let tail = (words.start..words.end).find(|i| {
@@ -379,12 +457,28 @@ impl Cues<'_, '_> {
             words.end = tail.filter(|_| prose.is_capitalised(words.start)).unwrap_or(words.end);
         }
         if words.clone().any(|i| prose.is(i, THIS))
-            && words.len() <= 4
+            && (words.len() <= 4 || prose.is(words.start, ROLE | UNNAMED) && prose.is(words.end - 1, THIS))
             && words.clone().all(|i| !prose.is(i, DOCUMENT))
         {
             return Some(Who::Back(words));
         }
-        Some(Who::Described(words.clone(), self.kind(&words)?))
+        let kind = self.kind(&words)?;
+        let name = if kind == SpeakerKind::Organisation { self.name_of_body(&words) } else { None };
+        Some(Who::Described(name.unwrap_or(words), kind))
+    }
+
+    /// "The operator, Harbour Lines, said": the name in commas after a word for a body.
+    fn name_of_body(&self, words: &Range<usize>) -> Option<Range<usize>> {
+        let prose = self.prose;
+        let start = words.end + 1;
+        if !prose.is_mark(words.end, ',') || words.clone().any(|i| i > words.start && prose.is_capitalised(i))
+        {
+            return None;
+        }
+        let proper = |i: usize| prose.is_capitalised(i) && !prose.is(i, CALENDAR | PRONOUN);
+        let end = (start..start + MOST_DESCRIBED).find(|i| !proper(*i)).unwrap_or(start);
+        let person = || !self.register.mentions(start, end).is_empty();
+        (end > start && prose.is_mark(end, ',') && !person()).then_some(start..end)
     }
 
     fn kind(&self, words: &Range<usize>) -> Option<SpeakerKind> {

@@ -1,86 +1,10 @@
 use proptest::prelude::*;
 
-use crate::article::{Facts, Person, Quote};
+use crate::article::Facts;
 use crate::value::Context;
 
 fn facts(text: &str, language: &str) -> Facts {
     crate::extract::annotate(text, &Context::new().language(language))
-}
-
-fn string<'a>(table: &'a toml::Table, key: &str) -> Option<&'a str> {
-    table.get(key).and_then(toml::Value::as_str)
-}
-
-fn check_quote(name: &str, expected: &toml::Table, found: &Quote) -> Vec<String> {
-    let speaker = found.speaker.clone().unwrap_or_default();
-    let attribution = serde_json::to_value(found.attribution).unwrap();
-    let fields = [
-        ("text", Some(found.text.clone())),
-        ("speaker", speaker.name),
-        ("role", speaker.role),
-        ("cue", found.cue.clone()),
-        ("attribution", attribution.as_str().map(str::to_owned)),
-    ];
-    let wrong = fields.into_iter().filter_map(|(key, found)| {
-        let expected = string(expected, key)?;
-        (found.as_deref() != Some(expected))
-            .then(|| format!("{name}: {key}: expected {expected:?}, found {found:?}"))
-    });
-    wrong.collect()
-}
-
-fn check_person(name: &str, expected: &toml::Table, found: &Person) -> Vec<String> {
-    let list = |key: &str| {
-        let values = expected.get(key)?.as_array()?;
-        Some(values.iter().filter_map(|v| v.as_str().map(str::to_owned)).collect::<Vec<_>>())
-    };
-    let mut wrong = Vec::new();
-    if string(expected, "name") != Some(&found.name) {
-        wrong.push(format!("{name}: {found:?}"));
-    }
-    for (key, found) in [("roles", &found.roles), ("aliases", &found.aliases)] {
-        if list(key).is_some_and(|l| l != *found) {
-            wrong.push(format!("{name}: {key}: {found:?}"));
-        }
-    }
-    wrong
-}
-
-fn run(file: &str) {
-    let file: toml::Table = file.parse().unwrap();
-    let mut wrong = Vec::new();
-    for case in file["case"].as_array().unwrap().iter().filter_map(toml::Value::as_table) {
-        let name = string(case, "name").unwrap();
-        let found = facts(string(case, "text").unwrap(), string(case, "language").unwrap_or(""));
-        let expect = case["expect"].as_table().unwrap();
-        let tables = |key: &str| {
-            let list = expect.get(key)?.as_array()?;
-            Some(list.iter().filter_map(|v| v.as_table().cloned()).collect::<Vec<_>>())
-        };
-        if let Some(quotes) = tables("quotes") {
-            if quotes.len() != found.quotes.len() {
-                wrong.push(format!("{name}: {} quotes: {:?}", found.quotes.len(), found.quotes));
-            }
-            wrong.extend(quotes.iter().zip(&found.quotes).flat_map(|(e, f)| check_quote(name, e, f)));
-        }
-        if let Some(people) = tables("people") {
-            if people.len() != found.people.len() {
-                wrong.push(format!("{name}: {} people: {:?}", found.people.len(), found.people));
-            }
-            wrong.extend(people.iter().zip(&found.people).flat_map(|(e, f)| check_person(name, e, f)));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-#[test]
-fn quotes_of_the_cases() {
-    run(include_str!("../../../fixtures/cases/quote.toml"));
-}
-
-#[test]
-fn people_of_the_cases() {
-    run(include_str!("../../../fixtures/cases/person.toml"));
 }
 
 #[test]
