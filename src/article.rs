@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::value::{Block, Date, Language, Link, Place, Source, Sources, Span};
+use crate::value::{Block, Date, Language, Link, Place, Source, Sources, Span, confidence};
 
 /// Version of the JSON form, raised when a change breaks a reader of the old one.
 pub const FORMAT: u32 = 1;
@@ -216,6 +216,7 @@ pub struct LanguageGuess {
     /// The language.
     pub tag: Language,
     /// From 0 to 1.
+    #[serde(serialize_with = "confidence::serialize")]
     pub confidence: f32,
 }
 
@@ -223,7 +224,7 @@ impl LanguageGuess {
     /// A language with how sure it is.
     #[must_use]
     pub fn new(tag: Language, confidence: f32) -> Self {
-        Self { tag, confidence }
+        Self { tag, confidence: confidence::hundredths(confidence) }
     }
 }
 

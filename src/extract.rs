@@ -5,7 +5,6 @@ use crate::article::{Article, FORMAT, Facts, Image, Site};
 use crate::document::{self, Document, PageKind, Post, Rule};
 use crate::error::{Error, ErrorKind};
 use crate::html;
-use crate::language;
 use crate::options::Options;
 use crate::page::Page;
 use crate::part;
@@ -142,7 +141,7 @@ impl Extractor {
 
     fn article(
         &self,
-        post: Post,
+        mut post: Post,
         evidence: &[Evidence],
         site: &Site,
         url: Option<&Url>,
@@ -184,15 +183,12 @@ impl Extractor {
 
         let region = url.and_then(country_of_host);
         let context = context.clone().with_published(article.published).or_region(region.as_deref());
-        let facts = part::facts(&post.text, article.title.as_deref(), &context);
+        let facts = part::facts(&mut post.text, article.title.as_deref(), &context);
         self.place_facts(&mut article, facts, post.text);
         article
     }
 
-    fn place_facts(&self, article: &mut Article, facts: Facts, mut text: Text) {
-        if let Some(guess) = facts.language {
-            language::mark_blocks(&mut text, guess.tag);
-        }
+    fn place_facts(&self, article: &mut Article, facts: Facts, text: Text) {
         article.language = facts.language;
         if facts.language.is_some() {
             article.sources.insert("language".to_owned(), Source::Text);
@@ -221,7 +217,7 @@ impl Extractor {
 /// ```
 #[must_use]
 pub fn annotate(text: &str, context: &Context) -> Facts {
-    part::facts(&Text::plain(text), None, context)
+    part::facts(&mut Text::plain(text), None, context)
 }
 
 /// On a single page the page's evidence is the post's too; on a list it names no post.

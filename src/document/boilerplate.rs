@@ -51,7 +51,7 @@ pub(super) fn prune<'a>(
             } else if lines::names_staff(text) {
                 block.kind = BlockKind::Byline;
             }
-        } else if i < first_prose && lines::names_staff(text) {
+        } else if i < first_prose && (lines::names_staff(text) || lines::names_writer(text)) {
             block.kind = BlockKind::Byline;
         }
         kept.push(block);

@@ -27,6 +27,12 @@ static STAFF: LazyLock<Regex> = LazyLock::new(|| {
         .expect("pattern")
 });
 
+/// A line of its own that names the writer without a colon: "OLEH AZIZAH RAHMAN", "By Fiona MacAskill and Len Hart".
+static WRITER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\W{0,3}(?i:oleh|ditulis oleh|by|written by|por|par|von|door)\s+(?:\p{Lu}[\p{L}.'’\-]*,?\s*|(?:dan|and|y|e|et|und|en|de|bin|binti|van|da|&)\s+){1,9}$")
+        .expect("pattern")
+});
+
 fn begins(line: &str, table: &[String]) -> bool {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©').to_lowercase();
     table.iter().any(|start| {
@@ -65,6 +71,11 @@ pub(super) fn is_sign_off(line: &str) -> bool {
     line.len() < 60 && SIGN_OFF.is_match(line)
 }
 
+/// Whether a line above a text names who wrote it.
+pub(super) fn names_writer(line: &str) -> bool {
+    line.len() < 120 && WRITER.is_match(line)
+}
+
 /// Whether a line names who wrote or edited the text.
 pub(super) fn names_staff(line: &str) -> bool {
     line.len() < 200 && STAFF.is_match(line)
@@ -80,6 +91,16 @@ mod tests {
         assert!(reads_also("BACA JUGA"));
         assert!(!reads_also("Bacaan anak kini murah"));
         assert!(!reads_also("Padang - Warga membaca juga koran"));
+    }
+
+    #[test]
+    fn writers_are_told_from_sentences() {
+        assert!(names_writer("OLEH AZIZAH RAHMAN"));
+        assert!(names_writer("Oleh Rina Marlina dan Tono"));
+        assert!(names_writer("By Fiona MacAskill and Len Hart"));
+        assert!(!names_writer("Oleh karena itu warga mengungsi"));
+        assert!(!names_writer("By the river"));
+        assert!(!names_writer("Oleh-oleh Khas Padang"));
     }
 
     #[test]

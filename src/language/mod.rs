@@ -25,19 +25,34 @@ pub(crate) fn detect(text: &str) -> Option<(Language, f32)> {
 
 /// Blocks shorter than this are too short to be told from the article's language for sure.
 const LEAST_BLOCK: usize = 90;
+/// The same for a block next to one that is in another language.
+const LEAST_NEIGHBOUR: usize = 30;
 
 /// Marks the blocks that are written in another language than the article.
 pub(crate) fn mark_blocks(text: &mut Text, article: Language) {
-    let str = &text.str;
-    for block in &mut text.blocks {
-        let piece = block.span.of(str);
-        if piece.len() < LEAST_BLOCK || vote::may_be(word::middle(piece), article) {
-            continue;
-        }
-        block.language = detect(piece)
-            .filter(|(language, confidence)| *confidence >= 0.95 && language.primary() != article.primary())
-            .map(|(language, _)| language);
+    let Text { str, blocks, .. } = text;
+    for block in blocks.iter_mut() {
+        block.language = foreign(block.span.of(str), article, LEAST_BLOCK, 0.95);
     }
+    // Short pieces of a passage follow their neighbours: first from above, then from below.
+    let count = blocks.len();
+    let pairs = (1..count).map(|i| (i - 1, i)).chain((1..count).rev().map(|i| (i, i - 1)));
+    for (known, open) in pairs {
+        if let (Some(language), None) = (blocks[known].language, blocks[open].language) {
+            let found = foreign(blocks[open].span.of(str), article, LEAST_NEIGHBOUR, 0.6);
+            blocks[open].language = found.filter(|f| *f == language);
+        }
+    }
+}
+
+/// The language of a piece, if it is surely another than the article's.
+fn foreign(piece: &str, article: Language, least: usize, sure: f32) -> Option<Language> {
+    if piece.len() < least || vote::may_be(word::middle(piece), article) {
+        return None;
+    }
+    detect(piece)
+        .filter(|(language, confidence)| *confidence >= sure && language.primary() != article.primary())
+        .map(|(language, _)| language)
 }
 
 #[cfg(test)]
@@ -127,5 +142,18 @@ mod tests {
         mark_blocks(&mut text, "id".parse().unwrap());
         let marked: Vec<_> = text.blocks.iter().map(|b| b.language.map(|l| l.to_string())).collect();
         assert_eq!(marked, [None, Some("en".to_owned()), None]);
+    }
+
+    #[test]
+    fn short_blocks_follow_their_neighbours() {
+        let mut text = Text::plain(
+            "Wali kota mengatakan perbaikan jalan itu akan dimulai pekan depan karena anggarannya sudah disetujui.\n\n\
+             The mayor said that the repair of the road would begin next week because the money had been approved.\n\n\
+             \"We waited for years,\" said one of them.\n\n\
+             Warga senang sekali.",
+        );
+        mark_blocks(&mut text, "id".parse().unwrap());
+        let marked: Vec<_> = text.blocks.iter().map(|b| b.language.map(|l| l.to_string())).collect();
+        assert_eq!(marked, [None, Some("en".to_owned()), Some("en".to_owned()), None]);
     }
 }

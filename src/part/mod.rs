@@ -5,6 +5,7 @@ mod contact;
 mod date;
 mod dateline;
 mod lexicon;
+mod passage;
 mod person;
 mod place;
 mod prose;
@@ -24,9 +25,13 @@ pub(crate) use title::{site_name, title};
 
 /// Everything that is read out of running text, in the order in which the parts need each other.
 ///
-/// `title` is the headline: it names people too.
-pub(crate) fn facts(text: &Text, title: Option<&str>, context: &Context) -> Facts {
+/// `title` is the headline: it names people too. The blocks of another language than the text's are marked.
+pub(crate) fn facts(text: &mut Text, title: Option<&str>, context: &Context) -> Facts {
     let language = guess(text, context);
+    if let Some(guess) = language {
+        language::mark_blocks(text, guess.tag);
+    }
+    let text = &*text;
     let context = context.clone().with_language(language.map(|l| l.tag));
     let dateline = dateline::dateline(text, &context);
     let country = dateline.as_ref().and_then(|d| d.places.first()).and_then(|p| p.country.clone());
@@ -35,7 +40,7 @@ pub(crate) fn facts(text: &Text, title: Option<&str>, context: &Context) -> Fact
     let places = place::places(text, dateline.as_ref(), &context);
     let prose = prose::Prose::new(text, dateline.as_ref(), &places, &context);
     let register = person::register(&prose, title);
-    let quotes = quote::quotes(&prose, &register);
+    let quotes = passage::quotes(text, quote::quotes(&prose, &register), &context);
     let people = register.people(&quotes);
     let contacts = contact::contacts(text, &people, &context);
     Facts { language, dateline, quotes, contacts, dates, people, places }
@@ -45,7 +50,7 @@ pub(crate) fn facts(text: &Text, title: Option<&str>, context: &Context) -> Fact
 /// pages declare a language that is not their text's.)
 fn guess(text: &Text, context: &Context) -> Option<LanguageGuess> {
     const SURE: f32 = 0.8;
-    let guess = |tag, confidence| Some(LanguageGuess { tag, confidence });
+    let guess = |tag, confidence| Some(LanguageGuess::new(tag, confidence));
     match (language::detect(&text.str), context.language_hint()) {
         (Some((tag, confidence)), Some(hint)) if tag.primary() == hint.primary() => {
             guess(tag, confidence.max(SURE))

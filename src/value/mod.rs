@@ -1,6 +1,7 @@
 //! What facts are made of: spans, dates, language tags, places, phone numbers, and what a page says
 //! about itself. Plain values; they know nothing of pages, tables or the index.
 
+pub(crate) mod confidence;
 mod context;
 mod date;
 mod evidence;

@@ -21,6 +21,7 @@ pub struct Place {
     /// Degrees east.
     pub longitude: Option<f64>,
     /// How sure the resolution is, from 0 to 1.
+    #[serde(serialize_with = "super::confidence::serialize")]
     pub confidence: f32,
     /// Other places of that name, the likeliest first.
     #[serde(default)]
@@ -42,5 +43,6 @@ pub struct PlaceCandidate {
     /// Degrees east.
     pub longitude: Option<f64>,
     /// How likely this one is, from 0 to 1.
+    #[serde(serialize_with = "super::confidence::serialize")]
     pub confidence: f32,
 }

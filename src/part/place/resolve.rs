@@ -1,6 +1,7 @@
 //! Which place of a name is meant: what is printed beside it, where the other places lie, the language, the size.
 
 use crate::gazetteer::{Entry, EntryKind, NameClass};
+use crate::value::confidence::hundredths;
 use crate::value::{Context, Place, PlaceCandidate, Span};
 
 /// What is known around a name.
@@ -101,7 +102,7 @@ impl Choice {
             country: owned(entry.country),
             latitude: entry.latitude,
             longitude: entry.longitude,
-            confidence,
+            confidence: hundredths(confidence),
             others,
         }
     }
@@ -115,7 +116,7 @@ fn candidate(entry: &Entry, confidence: f32) -> PlaceCandidate {
         country: owned(entry.country),
         latitude: entry.latitude,
         longitude: entry.longitude,
-        confidence,
+        confidence: hundredths(confidence),
     }
 }
 
