@@ -185,6 +185,9 @@ fn closes_before_name(
     // "…, dr. Meutia": a title in small letters may stand between.
     let title = |i: usize| prose.is(i, DEGREE | HONORIFIC | RANK) || prose.is_mark(i, '.');
     let comma = usize::from(prose.is_mark(run.end, ','));
+    if comma == 0 && prose.is_mark(run.end, '.') {
+        return false;
+    }
     let adjoins =
         next.start > run.end && next.start - run.end <= 4 && (run.end + comma..next.start).all(title);
     let whole = || {
