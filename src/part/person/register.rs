@@ -99,7 +99,8 @@ impl Register {
 
 /// Registers every person that the text and its headline name.
 pub(crate) fn register(prose: &Prose, headline: Option<&str>) -> Register {
-    let runs = name::runs(prose, prose.story());
+    let mut runs = name::runs(prose, prose.story());
+    runs.retain(|run| !prose.is_credit(run.start));
     let single = singles(prose, &runs);
     let known = |word: &str| single.contains_key(fold(word).as_str());
     let mut mentions = Vec::new();
