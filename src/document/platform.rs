@@ -8,6 +8,12 @@ const BUILT_IN: &[&str] = &[
     include_str!("../../data/sites/warta.toml"),
     include_str!("../../data/sites/blogger.toml"),
     include_str!("../../data/sites/wordpress.toml"),
+    include_str!("../../data/sites/medium.toml"),
+    include_str!("../../data/sites/substack.toml"),
+    include_str!("../../data/sites/ghost.toml"),
+    include_str!("../../data/sites/tumblr.toml"),
+    include_str!("../../data/sites/jekyll.toml"),
+    include_str!("../../data/sites/hugo.toml"),
 ];
 
 static PLATFORMS: LazyLock<Vec<Rule>> = LazyLock::new(|| {
