@@ -48,6 +48,14 @@ pub(super) fn before(text: &str) -> Option<Said> {
     nearest.map(|(.., said)| said)
 }
 
+/// Whether "(WhatsApp)" or "(WA)" stands right behind a number.
+pub(super) fn is_whatsapp(after: &str) -> bool {
+    let inside = after.trim_start().strip_prefix('(').and_then(|a| a.split_once(')'));
+    inside.is_some_and(|(words, _)| {
+        words.len() <= 20 && LABELS.whatsapp.iter().any(|w| last_word(&words.to_lowercase(), w).is_some())
+    })
+}
+
 /// Where `word` stands last in `text` as a word of its own.
 pub(super) fn last_word(text: &str, word: &str) -> Option<usize> {
     let mut end = text.len();

@@ -70,8 +70,26 @@ fn is_worth_reading(line: &str) -> bool {
     }
     let lower = line.to_lowercase();
     [
-        "www.", "://", ".com/", ".me/", ".ee/", "(at)", "[at]", "jl.", "jln", "jalan ", "fb:", "youtube",
+        "www.",
+        "://",
+        ".com/",
+        ".me/",
+        ".ee/",
+        "(at)",
+        "[at]",
+        "jl.",
+        "jln",
+        "jalan ",
+        "fb:",
+        "youtube",
         "facebook",
+        "address:",
+        "anschrift:",
+        "adresse:",
+        "adresse :",
+        "dirección:",
+        "endereço:",
+        "indirizzo:",
     ]
     .iter()
     .any(|s| lower.contains(s))
