@@ -243,7 +243,10 @@ impl Lexicon {
         let first = own.chars().next();
         let last = own.chars().next_back();
         let left = match (before.chars().next_back(), first) {
-            (Some(b), Some(f)) if is_letter(b) => unspaced(f) || self.affix(run_before(before)),
+            // "は11月": the number of a month may follow a word of a script without spaces.
+            (Some(b), Some(f)) if is_letter(b) => {
+                unspaced(f) || (unspaced(b) && f.is_numeric()) || self.affix(run_before(before))
+            }
             (Some(b), Some(f)) => {
                 !(super::digit::value(b).is_some() && (super::digit::value(f).is_some() || !name.full))
             }

@@ -43,7 +43,8 @@ pub(super) fn date(
     let fits = |d: &&Date| weekday.is_none_or(|w| d.day().is_some_and(|d| on(d) == w));
     let distance = |d: &&Date| middle(**d).since(anchor).map_or(i32::MAX, |s| s.get_days().abs());
     let near = |d: &&Date| match direction {
-        Direction::Past => d.first_day() <= anchor,
+        // In March "last March" is not this one.
+        Direction::Past => d.last_day() <= anchor,
         Direction::Future => d.last_day() >= anchor,
         Direction::Near => true,
     };

@@ -117,6 +117,8 @@ impl Reader<'_> {
         match last {
             '/' | '=' | '#' | '_' | '&' | '*' | '+' | '@' | '\\' | '~' | '^' | '%' | '<' => false,
             '$' | '€' | '£' | '¥' | '₹' | '₽' => false,
+            // "R$ 15 até 30 de setembro"
+            ' ' | '\u{a0}' => !chars.next().is_some_and(|c| "$€£¥₹₽".contains(c)),
             '-' | '–' | '—' => match chars.next() {
                 Some(c) => c.is_whitespace() || c == ')',
                 None => true,
@@ -211,7 +213,7 @@ impl Reader<'_> {
         let day = self.day(i)?;
         let mut at = i + 1;
         let mut begin = None;
-        if self.range(at) && self.month(at + 1).is_some() {
+        if self.range(at) && self.month(at + 1).is_some() && !self.numbered(i, self.atoms.get(i)?.start) {
             begin = Some(day);
             at += 1;
         }
