@@ -23,7 +23,7 @@ static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Lines that name who wrote or edited a text: "Penulis: …", "Editor: … | Reporter: …".
 static STAFF: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\W{0,3}(penulis|editor|reporter|pewarta|wartawan|laporan|oleh|penyunting|redaktur|kontributor|jurnalis|sumber berita|text|writer|author|autor|redactor)\s*[:/]\s*\S.{0,120}$")
+    Regex::new(r"(?i)^\W{0,3}(penulis|panulis|panyerat|ditulis oleh|penyunting|panyunting|editor|reporter|pewarta|wartawan|laporan|oleh|redaktur|kontributor|jurnalis|sumber berita|text|writer|author|autor|redactor)\s*[:/]\s*\S.{0,120}$")
         .expect("pattern")
 });
 

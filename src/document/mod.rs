@@ -116,8 +116,9 @@ struct Reader<'t, 'r> {
 impl<'t> Reader<'t, '_> {
     /// The kind of page, its posts, and the elements they stand in.
     fn posts(&self) -> (PageKind, Vec<Post>, Vec<Node<'t>>) {
-        let mut places = self.rule.map(|r| posts::by_rule(self.tree, r)).unwrap_or_default();
-        if places.is_empty() && !posts::is_item_page(self.tree, self.base) {
+        let item = posts::is_item_page(self.tree, self.base);
+        let mut places = self.rule.map(|r| posts::by_rule(self.tree, r, item)).unwrap_or_default();
+        if places.is_empty() && !item {
             let front = posts::is_list_page(self.tree, self.base);
             places = repetition::posts(self.tree, self.measure, front);
         }
@@ -151,7 +152,11 @@ impl<'t> Reader<'t, '_> {
         if read.is_empty() {
             kind = PageKind::None;
         }
-        (kind, read, places.iter().map(|p| if general { p.body } else { p.region }).collect())
+        (
+            kind,
+            read,
+            places.iter().map(|p| if general { p.body.unwrap_or(p.region) } else { p.region }).collect(),
+        )
     }
 
     /// Whether the page tells its reader that it has no posts.
@@ -172,7 +177,7 @@ impl<'t> Reader<'t, '_> {
         let region = inside.or_else(|| body.ancestors().find(|n| has_heading(*n))).unwrap_or_else(|| {
             body.ancestors().find(|n| n.is("article") || n.is("main")).unwrap_or_else(|| self.tree.root())
         });
-        Some(Place { region, body })
+        Some(Place { region, body: Some(body) })
     }
 
     fn post(&self, index: usize, place: Place<'t>, list: bool) -> Post {
@@ -180,17 +185,22 @@ impl<'t> Reader<'t, '_> {
         let scope = Scope::Post(index);
         let (tree, measure, drop) = (self.tree, self.measure, self.drop);
         let exact = self.rule.is_some_and(Rule::is_exact);
-        let (raw, images) =
-            blocks::read(tree, body, &|n| drop(n) || (!exact && measure.dropped(n) && n != body));
+        let (raw, images) = match body {
+            Some(body) => {
+                blocks::read(tree, body, &|n| drop(n) || (!exact && measure.dropped(n) && n != body))
+            }
+            None => Default::default(),
+        };
         // What stands above the first paragraph inside the text's element is still about the text.
         let first = raw.iter().find(|b| boilerplate::is_prose(b));
-        let text_from = first.or(raw.first()).map_or(body.index(), |b| b.node.index());
+        let (starts, ends) = body.map_or((region.end(), region.end()), |b| (b.index(), b.end()));
+        let text_from = first.or(raw.first()).map_or(starts, |b| b.node.index());
         let mut visible = Visible {
             measure: self.measure,
             rule: self.rule,
             scope,
             evidence: Vec::new(),
-            text: text_from..body.end(),
+            text: text_from..ends,
         };
         visible.by_rule(region);
         if let Some(header) = self.date_header(region) {
@@ -212,7 +222,7 @@ impl<'t> Reader<'t, '_> {
 
         let mut titles = self.titles.clone();
         titles.extend(evidence.iter().filter(|e| e.field == Field::Title).map(|e| fold(&e.value)));
-        let blocks = if exact { raw } else { boilerplate::prune(raw, body, &titles) };
+        let blocks = if exact { raw } else { boilerplate::prune(raw, body.unwrap_or(region), &titles) };
         let text = blocks::join(&blocks, self.base);
         let teaser = list && self.is_teaser(region, &text);
         let images = images
@@ -317,8 +327,9 @@ fn is_article(post: &Post, shortest: usize) -> bool {
 
 /// Whether the text stands in an `article` or `main` element with a first heading.
 fn is_marked_as_article(place: Place<'_>) -> bool {
-    let around =
-        std::iter::once(place.body).chain(place.body.ancestors()).find(|n| n.is("article") || n.is("main"));
+    let around = place
+        .body
+        .and_then(|b| std::iter::once(b).chain(b.ancestors()).find(|n| n.is("article") || n.is("main")));
     around.is_some_and(|a| a.descendants().any(|n| n.is("h1")))
 }
 

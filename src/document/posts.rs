@@ -10,12 +10,13 @@ use crate::html::{Node, Tree};
 pub(super) struct Place<'a> {
     /// The element with everything that belongs to the post.
     pub(super) region: Node<'a>,
-    /// The element that holds its text.
-    pub(super) body: Node<'a>,
+    /// The element that holds its text; a list may show no more of a post than its title.
+    pub(super) body: Option<Node<'a>>,
 }
 
-/// The posts that the platform's rule points at, outermost elements only.
-pub(super) fn by_rule<'a>(tree: &'a Tree, rule: &Rule) -> Vec<Place<'a>> {
+/// The posts that the platform's rule points at, outermost elements only. On a page that shows one post (`item`) each
+/// has a text; on others some may be no more than a linked title.
+pub(super) fn by_rule<'a>(tree: &'a Tree, rule: &Rule, item: bool) -> Vec<Place<'a>> {
     if rule.body.is_empty() {
         return Vec::new();
     }
@@ -24,12 +25,14 @@ pub(super) fn by_rule<'a>(tree: &'a Tree, rule: &Rule) -> Vec<Place<'a>> {
     } else {
         outermost(platform::first_match(&rule.post, tree.root()))
     };
+    let titles = !item && regions.len() > 1;
     regions
         .into_iter()
         .filter_map(|region| {
             let body =
-                platform::first_match(&rule.body, region).into_iter().max_by_key(|n| n.end() - n.index())?;
-            Some(Place { region, body })
+                platform::first_match(&rule.body, region).into_iter().max_by_key(|n| n.end() - n.index());
+            let shown = body.is_some() || (titles && linked_heading(region).is_some());
+            shown.then_some(Place { region, body })
         })
         .collect()
 }

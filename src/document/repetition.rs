@@ -17,7 +17,7 @@ pub(super) fn posts<'a>(tree: &'a Tree, measure: &Measure, front: bool) -> Vec<P
     if !is_list(&posts, tree, measure, front) {
         return Vec::new();
     }
-    posts.into_iter().map(|region| Place { region, body: region }).collect()
+    posts.into_iter().map(|region| Place { region, body: Some(region) }).collect()
 }
 
 /// Elements whose name or class says that they are posts.

@@ -64,6 +64,7 @@ classes! {
     REPORTED = "reported" 42;
     KIN = "kin" 43;
     WHO_PERSON = "who-person" 44;
+    STATIVE = "stative-shape" 45;
 }
 
 /// Any verb that reports words.
@@ -177,6 +178,7 @@ impl Lexicon {
                 "marks" => self.add_marks(forms),
                 "organisation-shape" => self.add_shapes(forms, ORGANISATION),
                 "verb-shape" => self.add_shapes(forms, VERBAL),
+                "stative-shape" => self.add_shapes(forms, STATIVE),
                 "passive-shape" => self.add_shapes(forms, VERBAL | PASSIVE),
                 "clitic-shape" => self.add_shapes(forms, CLITIC),
                 "noun-shape" => self.add_shapes(forms, NOUN),

@@ -24,6 +24,8 @@ pub(crate) struct Prose<'t> {
     /// First word after the dateline.
     story: usize,
     headings: Vec<Span>,
+    /// Lines that name who wrote the text, not whom it speaks of.
+    credits: Vec<Span>,
 }
 
 impl<'t> Prose<'t> {
@@ -42,8 +44,13 @@ impl<'t> Prose<'t> {
             prose.classes[from..to].iter_mut().for_each(|c| *c |= lexicon::AREA);
         }
         prose.story = dateline.map_or(0, |d| prose.at(d.span.end()));
-        prose.headings =
-            text.blocks.iter().filter(|b| b.kind == BlockKind::Heading).map(|b| b.span).collect();
+        for block in &text.blocks {
+            match block.kind {
+                BlockKind::Heading => prose.headings.push(block.span),
+                BlockKind::Byline | BlockKind::Signature => prose.credits.push(block.span),
+                _ => {}
+            }
+        }
         prose
     }
 
@@ -64,7 +71,17 @@ impl<'t> Prose<'t> {
             });
             common.extend(pointed.map(|(_, w)| w[0].of(text).to_lowercase()));
         }
-        Prose { text, words, classes, lengths, lexicon, common, story: 0, headings: Vec::new() }
+        Prose {
+            text,
+            words,
+            classes,
+            lengths,
+            lexicon,
+            common,
+            story: 0,
+            headings: Vec::new(),
+            credits: Vec::new(),
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -146,10 +163,14 @@ impl<'t> Prose<'t> {
         self.common.contains(self.str(i).to_lowercase().as_str())
     }
 
-    /// Whether word `i` belongs to a heading.
+    /// Whether the byte at `offset` belongs to a heading.
     pub(crate) fn is_heading(&self, offset: usize) -> bool {
-        let at = self.headings.partition_point(|h| h.end() <= offset);
-        self.headings.get(at).is_some_and(|h| h.start() <= offset)
+        holds(&self.headings, offset)
+    }
+
+    /// Whether word `i` stands in a line that names who wrote the text.
+    pub(crate) fn is_credit(&self, i: usize) -> bool {
+        self.words.get(i).is_some_and(|w| holds(&self.credits, w.start()))
     }
 
     /// The bytes of the words `from..to`.
@@ -193,4 +214,10 @@ impl<'t> Prose<'t> {
         let floor = i.saturating_sub(most);
         (floor..i).rev().find(|k| self.ends_sentence(*k)).map_or(floor, |k| k + 1)
     }
+}
+
+/// Whether one of the spans, which are in order, holds the byte at `offset`.
+fn holds(spans: &[Span], offset: usize) -> bool {
+    let at = spans.partition_point(|s| s.end() <= offset);
+    spans.get(at).is_some_and(|s| s.start() <= offset)
 }

@@ -154,10 +154,10 @@ fn first_label(part: &str) -> Label<'_> {
     Label::Author(rest.trim_start_matches(|c: char| ":：／/=＝.-–—".contains(c) || c.is_whitespace()))
 }
 
-/// What follows a label in the middle of a part: "3 May 2024 by Ann Example".
+/// What follows a label in the middle of a part: "3 May 2024 by Ann Example"; "ditulis oleh lima warga" names nobody.
 fn inside(part: &str) -> Option<&str> {
     let name = TABLE.inside.as_ref()?.captures(part)?.name("name")?;
-    part.get(name.start()..)
+    part.get(name.start()..).filter(|rest| starts_upper(rest))
 }
 
 /// "2025Ann" and "Ann3/4/2025": a theme without spaces.
@@ -208,6 +208,11 @@ fn names(part: &str) -> Vec<String> {
             pieces.retain(|p| std::mem::take(&mut first) || job(p).is_some_and(|at| at >= 2));
         }
         _ => {}
+    }
+    // A sentence that begins with nobody names nobody behind its "and".
+    let begins = pieces.first().is_none_or(|p| p.split_whitespace().count() < 5 || !by_commas(p).is_empty());
+    if !begins {
+        return Vec::new();
     }
     pieces.iter().flat_map(|piece| by_commas(piece)).collect()
 }
@@ -505,6 +510,7 @@ mod tests {
             ("Editor: Budi", vec![]),
             ("Foto: Budi Santoso", vec![]),
             ("Unknown", vec![]),
+            ("Kabar Pesisir ditulis bergantian oleh lima orang warga Bengkalis dan Meranti.", vec![]),
             ("25.4.24", vec![]),
             ("January 14, 2026", vec![]),
             ("", vec![]),

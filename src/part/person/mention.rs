@@ -3,7 +3,8 @@ use std::ops::Range;
 use super::role;
 use crate::part::lexicon::{
     ADVERB, AREA, ARTICLE, BODY, CONNECT, GIVEN, ORGANISATION, PREPOSITION, PRONOUN, ROLE_OF_PLACE, SAYS,
-    SOURCE, STOP, Short, TAKES, THOUGHT, UNNAMED, VERB, VERB_FIRST, VERB_LAST, WHO, WHO_PERSON,
+    SOURCE, STATIVE, STOP, Short, TAKES, THOUGHT, UNNAMED, VERB, VERB_FIRST, VERB_LAST, VERBAL, WHO,
+    WHO_PERSON,
 };
 use crate::part::prose::Prose;
 use crate::text::Kind;
@@ -52,7 +53,7 @@ impl Mention {
                 || titled
                 || role::age(prose, end).is_some()
                 || is_one_of_them(prose, start, end)
-                || prose.is_mark(end, ',') && prose.is(end + 1, WHO_PERSON)
+                || is_told_of(prose, start, end)
         };
         let mut mention = Mention {
             sure: strong,
@@ -65,7 +66,7 @@ impl Mention {
         let noun = prose.lexicon.has_capital_nouns() && mention.name.len() == 1;
         mention.sure |= !noun && mention.speaks(prose) && !mention.opens_alone(prose);
         // "Deni Arlis": a given name and another one.
-        let known = mention.name.len() >= 2 && prose.is(mention.name.start, GIVEN);
+        let known = prose.is(mention.name.start, GIVEN) && (mention.name.len() >= 2 || mention.acts(prose));
         mention.sure |= known && !mention.name.clone().any(|i| prose.is(i, AREA | ORGANISATION));
         mention
     }
@@ -91,13 +92,28 @@ impl Mention {
         self.name.len() == 1 && self.phrase == self.name && opens && prose.lexicon.short() == Short::Last
     }
 
+    /// "Rina Marlina: “…”" at the beginning of a line.
+    fn labels(&self, prose: &Prose) -> bool {
+        let opens = self.phrase.start.checked_sub(1).is_none_or(|i| prose.kind(i) == Some(Kind::Break));
+        let end = self.phrase.end;
+        let mark = prose.kind(end + 1) == Some(Kind::Mark) && "\"“„«‘'「".contains(prose.str(end + 1));
+        opens && prose.is_mark(end, ':') && mark
+    }
+
+    /// "Wahyuni berjualan": whether a verb in small letters follows a word that is never written small.
+    fn acts(&self, prose: &Prose) -> bool {
+        let next = self.phrase.end;
+        let verb = prose.is(next, VERBAL | STATIVE | SAYS & !VERB_FIRST | THOUGHT) && prose.is_lower(next);
+        verb && self.phrase == self.name && !prose.is_common(self.name.start)
+    }
+
     /// Whether a verb of saying stands beside it.
     fn speaks(&self, prose: &Prose) -> bool {
         let before = self.phrase.start.checked_sub(1);
         if before.is_some_and(|i| prose.is(i, VERB | VERB_FIRST | SOURCE)) {
             return true;
         }
-        if before.is_some_and(|i| signs(prose, i)) {
+        if self.name.len() >= 2 && self.labels(prose) || before.is_some_and(|i| signs(prose, i)) {
             return true;
         }
         if before.is_some_and(|i| hangs(prose, i)) {
@@ -115,6 +131,12 @@ impl Mention {
 fn is_folk_of_place(prose: &Prose, role: &Range<usize>, name: &Range<usize>) -> bool {
     let folk = role.len() == 1 && prose.is_lower(role.start) && prose.is(role.start, UNNAMED | ROLE_OF_PLACE);
     folk && role.end == name.start && !prose.is(name.start, GIVEN) && prose.lexicon.short() == Short::Any
+}
+
+/// "Tom Varley, who sells bait": but not "a teacher in Sipora, who waited".
+fn is_told_of(prose: &Prose, start: usize, end: usize) -> bool {
+    let of = start.checked_sub(1).is_some_and(|i| prose.is(i, PREPOSITION) && prose.is_lower(i));
+    !of && prose.is_mark(end, ',') && prose.is(end + 1, WHO_PERSON)
 }
 
 /// "Seorang daripadanya, Che Mat Daud, memberitahu": the name in commas after "one of them".

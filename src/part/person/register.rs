@@ -99,7 +99,8 @@ impl Register {
 
 /// Registers every person that the text and its headline name.
 pub(crate) fn register(prose: &Prose, headline: Option<&str>) -> Register {
-    let runs = name::runs(prose, prose.story());
+    let mut runs = name::runs(prose, prose.story());
+    runs.retain(|run| !prose.is_credit(run.start));
     let single = singles(prose, &runs);
     let known = |word: &str| single.contains_key(fold(word).as_str());
     let mut mentions = Vec::new();
@@ -185,6 +186,9 @@ fn closes_before_name(
     // "…, dr. Meutia": a title in small letters may stand between.
     let title = |i: usize| prose.is(i, DEGREE | HONORIFIC | RANK) || prose.is_mark(i, '.');
     let comma = usize::from(prose.is_mark(run.end, ','));
+    if comma == 0 && prose.is_mark(run.end, '.') {
+        return false;
+    }
     let adjoins =
         next.start > run.end && next.start - run.end <= 4 && (run.end + comma..next.start).all(title);
     let whole = || {

@@ -120,7 +120,8 @@ impl Reader<'_, '_> {
             words >= least && (paused || stopped || prose.is_mark(close, '.')) && told
                 || self.announced(open).is_some()
         } else {
-            led && words >= UNATTRIBUTED && prose.is_mark(open - 1, ':') || reported && words >= FRAGMENT
+            let least = if self.is_labelled(start, open) { 1 } else { UNATTRIBUTED };
+            led && words >= least && prose.is_mark(open - 1, ':') || reported && words >= FRAGMENT
         };
         if !speech {
             return;
@@ -342,8 +343,22 @@ impl Reader<'_, '_> {
     fn is_label(&self, start: usize, open: usize) -> bool {
         let prose = self.prose;
         let near = start.max(open.saturating_sub(3));
+        let is_label = |i: usize| prose.is(i, LABEL) && !prose.is(i, SAYS);
+        // "pantun “…”"; "Pepatah lama mengingatkan, “…”".
+        let first = start < open && prose.is_capitalised(start) && is_label(start);
+        if open > 0 && is_label(open - 1) || first && self.register.mentions(start, open).is_empty() {
+            return true;
+        }
         let labelled = (near..open).rev().take_while(|i| prose.is_word(*i)).any(|i| prose.is(i, LABEL));
         labelled && !(near..open).any(|i| prose.is(i, SAYS) && !prose.is(i, LABEL))
+    }
+
+    /// "Rina Marlina: “…”": whether nothing but somebody's name stands before the mark in its line.
+    fn is_labelled(&self, start: usize, open: usize) -> bool {
+        let prose = self.prose;
+        let line = start == 0 || prose.is_break(start - 1);
+        let mention = self.register.mentions(start, open).first();
+        line && mention.is_some_and(|m| m.phrase.start == start && m.phrase.end + 1 == open)
     }
 
     /// Words that all have capitals are a name.

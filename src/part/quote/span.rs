@@ -4,7 +4,7 @@
 //! opening and for closing, by its kind and by what stands around it, and the cheapest reading of the whole text is
 //! taken (Viterbi over the marks: linear).
 
-use crate::part::lexicon::{SAYS, SOURCE, VERB, VERB_LAST};
+use crate::part::lexicon::{CLITIC, SAYS, SOURCE, VERB, VERB_LAST};
 use crate::part::prose::Prose;
 use crate::text::is_unspaced;
 
@@ -71,7 +71,28 @@ enum Event {
 pub(super) fn marked(prose: &Prose) -> Vec<Marked> {
     let double = read(prose, false);
     let single_allowed = prose.lexicon.marks().iter().any(|(open, _)| matches!(open, '‘' | '\''));
-    if double.is_empty() && single_allowed { read(prose, true) } else { double }
+    if !single_allowed || !prose.text.contains(['\'', '‘']) {
+        return double;
+    }
+    let single = read(prose, true);
+    if double.is_empty() { single } else { with_spoken(prose, double, single) }
+}
+
+/// Single marks beside double ones hold a term, a title, a quote in a quote; or speech, where a comma and a verb of
+/// saying follow: `'Sudah sejak subuh,' katanya`.
+fn with_spoken(prose: &Prose, double: Vec<Marked>, single: Vec<Marked>) -> Vec<Marked> {
+    let spoken = |m: &Marked| {
+        let verb = prose.at(m.to);
+        let paused = prose.text[m.start..m.end].ends_with([',', '?', '!']);
+        let says = prose.is(verb, SAYS & !VERB_LAST | CLITIC) && prose.is_lower(verb);
+        let apart = double.get(double.partition_point(|d| d.to <= m.from)).is_none_or(|d| d.from >= m.to);
+        paused && says && apart && !prose.text[m.start..m.end].contains('\n')
+    };
+    let spoken: Vec<Marked> = single.into_iter().filter(spoken).collect();
+    let mut all = double;
+    all.extend(spoken);
+    all.sort_by_key(|m| m.from);
+    all
 }
 
 fn read(prose: &Prose, single: bool) -> Vec<Marked> {
