@@ -52,6 +52,10 @@ pub(super) fn before(text: &str) -> Option<Said> {
 
 /// "Follow us on Facebook": `line` invites to follow, and `linked` is a network's bare name.
 pub(super) fn invites_to_follow(line: &str, linked: &str) -> bool {
+    // Such lines are short, and a long one of many links would be read once for each of them.
+    if line.len() > 400 || linked.len() > 20 {
+        return false;
+    }
     let linked = linked.trim().to_lowercase();
     let line = line.to_lowercase();
     LABELS.networks.values().flatten().any(|w| *w == linked)
