@@ -53,7 +53,9 @@ pub(super) fn mentions(line: &str) -> Vec<Mention> {
     };
     for link in FINDER.links(line) {
         if *link.kind() == LinkKind::Email {
-            add(ContactKind::Email, link.as_str().to_lowercase(), link.start(), link.end());
+            if !is_file(link.as_str()) {
+                add(ContactKind::Email, link.as_str().to_lowercase(), link.start(), link.end());
+            }
         } else if let Some((kind, value)) = address(link.as_str(), line, link.start()) {
             add(kind, value, link.start(), link.end());
         }
@@ -103,6 +105,12 @@ pub(super) fn mentions(line: &str) -> Vec<Mention> {
         }
     }
     mentions
+}
+
+/// "logo@2x.png" is a picture.
+fn is_file(email: &str) -> bool {
+    let ending = email.rsplit('.').next().unwrap_or("").to_lowercase();
+    matches!(ending.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg" | "avif" | "pdf" | "css" | "js")
 }
 
 fn network_of(word: &str) -> Option<&'static str> {
@@ -238,6 +246,20 @@ pub(super) fn of_address(url: &str) -> Option<(ContactKind, String)> {
         "embed",
         "playlist",
         "tv",
+        "sharing",
+        "sharearticle",
+        "shorts",
+        "results",
+        "i",
+        "feed",
+        "stories",
+        "events",
+        "story.php",
+        "photo.php",
+        "permalink.php",
+        "profile.php",
+        "login",
+        "login.php",
     ];
     let is_post =
         pieces.next().is_some_and(|p| matches!(p, "status" | "posts" | "video" | "videos" | "photos"));

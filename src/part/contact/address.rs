@@ -109,7 +109,13 @@ pub(super) fn mention(line: &str, taken: &[Span]) -> Option<Mention> {
     let raw = raw[..end].trim_end_matches(|c: char| c.is_whitespace() || ",.;:-–—/|".contains(c));
     let before = line[..found.start()].to_lowercase();
     let labelled = LABELS.iter().any(|l| before.contains(l) && before.len() < 80);
-    let alone = line.trim().len() <= raw.len() + 30;
+    // "Truk terguling di Jalan …" leads up to the street, "Toko Maju Jl. …" does not.
+    let led = line[..found.start()]
+        .trim_end()
+        .rsplit(' ')
+        .next()
+        .is_some_and(|w| w.starts_with(char::is_lowercase) && w.ends_with(char::is_alphabetic));
+    let alone = line.trim().len() <= raw.len() + 30 && !led;
     let postcode = raw.split(|c: char| !c.is_ascii_digit()).any(|d| d.len() == 5);
     let fits = raw.len() >= 8
         && (NUMBER.is_match(raw) || labelled)

@@ -8,6 +8,7 @@ pub(super) struct Labels {
     phone: Vec<String>,
     whatsapp: Vec<String>,
     other_number: Vec<String>,
+    follow: Vec<String>,
     pub(super) networks: BTreeMap<String, Vec<String>>,
     pub(super) hosts: BTreeMap<String, Vec<String>>,
 }
@@ -27,7 +28,8 @@ pub(super) enum Said {
 
 /// What the words close before a number say of it: the nearest label counts.
 pub(super) fn before(text: &str) -> Option<Said> {
-    let start = crate::text::boundary_before(text, text.len().saturating_sub(48));
+    // Characters, not bytes: a name in Devanagari takes three times the room.
+    let start = text.char_indices().rev().nth(47).map_or(0, |(at, _)| at);
     let lower = text[start..].to_lowercase();
     let tables = [
         (&LABELS.phone, Said::Phone),
@@ -46,6 +48,26 @@ pub(super) fn before(text: &str) -> Option<Said> {
         }
     }
     nearest.map(|(.., said)| said)
+}
+
+/// "Follow us on Facebook": `line` invites to follow, and `linked` is a network's bare name.
+pub(super) fn invites_to_follow(line: &str, linked: &str) -> bool {
+    // Such lines are short, and a long one of many links would be read once for each of them.
+    if line.len() > 400 || linked.len() > 20 {
+        return false;
+    }
+    let linked = linked.trim().to_lowercase();
+    let line = line.to_lowercase();
+    LABELS.networks.values().flatten().any(|w| *w == linked)
+        && LABELS.follow.iter().any(|w| last_word(&line, w).is_some())
+}
+
+/// Whether "(WhatsApp)" or "(WA)" stands right behind a number.
+pub(super) fn is_whatsapp(after: &str) -> bool {
+    let inside = after.trim_start().strip_prefix('(').and_then(|a| a.split_once(')'));
+    inside.is_some_and(|(words, _)| {
+        words.len() <= 20 && LABELS.whatsapp.iter().any(|w| last_word(&words.to_lowercase(), w).is_some())
+    })
 }
 
 /// Where `word` stands last in `text` as a word of its own.

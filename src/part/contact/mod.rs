@@ -70,8 +70,26 @@ fn is_worth_reading(line: &str) -> bool {
     }
     let lower = line.to_lowercase();
     [
-        "www.", "://", ".com/", ".me/", ".ee/", "(at)", "[at]", "jl.", "jln", "jalan ", "fb:", "youtube",
+        "www.",
+        "://",
+        ".com/",
+        ".me/",
+        ".ee/",
+        "(at)",
+        "[at]",
+        "jl.",
+        "jln",
+        "jalan ",
+        "fb:",
+        "youtube",
         "facebook",
+        "address:",
+        "anschrift:",
+        "adresse:",
+        "adresse :",
+        "dirección:",
+        "endereço:",
+        "indirizzo:",
     ]
     .iter()
     .any(|s| lower.contains(s))
@@ -94,6 +112,11 @@ fn linked(text: &Text, line: Span, printed: &[Mention]) -> Vec<Mention> {
         .filter_map(|link| {
             let (kind, value) = account::of_address(&link.url)?;
             let span = Span::new(link.span.start() - line.start(), link.span.end() - line.start());
+            let site = kind == ContactKind::Social
+                && label::invites_to_follow(line.of(&text.str), link.span.of(&text.str));
+            if site {
+                return None;
+            }
             let known = printed.iter().any(|m| m.value == value || m.span.overlaps(span));
             (!known).then_some(Mention { kind, value, span, extension: None })
         })

@@ -218,6 +218,10 @@ fn person(piece: &str) -> Option<String> {
 /// A capitalised word, or one of a script without capitals.
 fn is_name_word(word: &str) -> bool {
     let Some(first) = word.chars().next() else { return false };
+    // Hiragana alone are particles: "まで".
+    if word.chars().all(|c| ('\u{3040}'..='\u{309f}').contains(&c)) {
+        return false;
+    }
     let cased = first.is_uppercase() || first.is_lowercase();
     (first.is_uppercase() || (!cased && first.is_alphabetic()))
         && !word.chars().any(|c| c.is_ascii_digit() || c == '@')

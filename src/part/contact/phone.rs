@@ -91,6 +91,7 @@ pub(super) fn mentions(line: &str, region: Option<&str>, taken: &[Span]) -> Vec<
         if !window.plus && window.digits.starts_with('0') {
             last_national = Some(window.digits.clone());
         }
+        let said = if label::is_whatsapp(&line[window.end..]) { Some(Said::Whatsapp) } else { said };
         let kind = if said == Some(Said::Whatsapp) { ContactKind::Whatsapp } else { ContactKind::Phone };
         let (extension, end) = extension(line, window.end);
         mentions.push(Mention { kind, value, span: Span::new(window.start, end), extension });
@@ -179,6 +180,9 @@ fn take_in_bracket(line: &str, window: &mut Window) {
 fn is_part_of_word(line: &str, window: &Window) -> bool {
     let before = line[..window.start].chars().next_back();
     let after = line[window.end..].chars().next();
+    if is_in_link(line, window.start) {
+        return true;
+    }
     let touches = |c: Option<char>| {
         c.is_some_and(|c| {
             (c.is_alphabetic() && !is_unspaced(c)) || matches!(c, '_' | '@' | '=' | '*' | '•' | '#' | '\\')
@@ -202,6 +206,13 @@ fn is_part_of_word(line: &str, window: &Window) -> bool {
         || (after == Some('%'))
 }
 
+/// Whether the word before `at` is the head of a web address; what is longer than any is none.
+fn is_in_link(line: &str, at: usize) -> bool {
+    let from = crate::text::boundary_before(line, at.saturating_sub(200));
+    let head = line[from..at].rsplit(char::is_whitespace).next().unwrap_or("");
+    head.contains("://") || head.to_ascii_lowercase().contains("www.")
+}
+
 /// Scripts that write words without spaces between: a digit may touch a letter.
 fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{2e80}'..='\u{d7ff}')
@@ -222,11 +233,14 @@ fn is_date_or_sum(line: &str, window: &Window) -> bool {
         && !groups[0].starts_with('0')
         && groups[1..].iter().all(|g| g.len() == 3);
     let lengths: Vec<usize> = groups.iter().map(|g| g.len()).collect();
-    let date = matches!(lengths.as_slice(), [1 | 2, 1 | 2, 4] | [4, 1 | 2, 1 | 2] | [4, 4]) && year(&groups);
+    let date = matches!(lengths.as_slice(), [1 | 2, 1 | 2, 4] | [4, 1 | 2, 1 | 2] | [4, 4]) && year(&groups)
+        // "08-12-2021 09:15": a date and the hour behind it.
+        || matches!(lengths.as_slice(), [1 | 2, 1 | 2, 4, 1 | 2]) && year(&groups[..3]) && raw.contains(' ');
+    let counted = line[window.end..].starts_with(['円', '元', '원', '人', '票', '万', '億', '亿']);
     let after = line[window.end..].chars().next();
     let slash =
         after == Some('/') && line[window.end + 1..].chars().next().is_some_and(|c| digit(c).is_some());
-    thousands || date || (slash && window.digits.len() < 7)
+    thousands || date || counted || (slash && window.digits.len() < 7)
 }
 
 fn year(groups: &[&str]) -> bool {
@@ -263,7 +277,10 @@ fn read(
     if let Some(value) = with_code.then(|| valid(&format!("+{digits}"), None)).flatten() {
         return Some(value);
     }
-    let national = labelled && digits.len() >= 7;
+    // Call centres of Indonesian companies: 1500-888, 14000.
+    let service =
+        region == Region::ID && digits.len() <= 8 && (digits.starts_with("1500") || digits.starts_with("14"));
+    let national = labelled && digits.len() >= 7 && !service;
     if let Some(value) = national.then(|| valid(digits, Some(region))).flatten() {
         return Some(value);
     }

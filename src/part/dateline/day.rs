@@ -41,12 +41,21 @@ pub(super) fn day_at(text: &str, context: &Context) -> Option<(usize, Option<Dat
     let skipped = WEEKDAY.as_ref()?.captures(text).map_or(0, |c| c.get(0).map_or(0, |m| m.end()));
     let rest = &text[skipped..];
     let (length, day, month, year) =
-        numbers(rest, context).or_else(|| day_month(rest)).or_else(|| month_day(rest))?;
+        match numbers(rest, context).or_else(|| day_month(rest)).or_else(|| month_day(rest)) {
+            Some(parts) => parts,
+            None => return day_alone(rest).map(|length| (skipped + length, None)),
+        };
     let mut end = skipped + length;
     if text[..skipped].ends_with('(') {
         end += usize::from(text[end..].starts_with(')'));
     }
     Some((end, dated(day, month, year, context)))
+}
+
+/// `9日`: the day of a month that nobody prints.
+fn day_alone(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    ((1..=2).contains(&digits) && text[digits..].starts_with('日')).then(|| digits + '日'.len_utf8())
 }
 
 type Parts = (usize, i8, i8, Option<i16>);

@@ -13,6 +13,9 @@ pub(super) fn is_dateline(text: &str, spot: &Spot, mark: Separator, around: &Aro
     if spot.is_country() || !head::opens_story(story) || !is_known(spot, around, capitals) {
         return false;
     }
+    if is_clock(story) {
+        return false;
+    }
     match mark.mark {
         Mark::Dash if mark.firm => true,
         Mark::Dash => {
@@ -20,15 +23,18 @@ pub(super) fn is_dateline(text: &str, spot: &Spot, mark: Separator, around: &Aro
             !route && (capitals || !is_parenthesis(text, mark))
         }
         // "Padang: 45 persen" is a line of a table.
-        Mark::Colon => {
-            !mark.glued && !story.starts_with(|c: char| c.is_numeric()) && !begins_with_place(story, around)
-        }
+        Mark::Colon => !mark.glued && !opens_with_figure(story) && !begins_with_place(story, around),
         Mark::Bar => true,
         Mark::Dot => {
-            (capitals || matches!(language, "de" | "es")) && large(spot) && !mark.glued && !short(story)
+            (capitals || matches!(language, "de" | "es" | "hi" | "mr"))
+                && large(spot)
+                && !mark.glued
+                && !short(story)
+                && !is_one_word(story)
         }
         Mark::Comma => matches!(language, "id" | "ms") && !mark.glued && is_clause(story, around),
-        Mark::Slash | Mark::End => false,
+        Mark::Slash => language == "ar" && large(spot) && !mark.glued,
+        Mark::End => false,
     }
 }
 
@@ -89,6 +95,24 @@ fn is_clause(story: &str, around: &Around) -> bool {
         && !listed
         && !begins_with_place(story, around)
         && words[1..].iter().any(|w| w.starts_with(char::is_lowercase))
+}
+
+/// "Padang - 07.30 WIB": a line of a timetable.
+fn is_clock(story: &str) -> bool {
+    let word = story.split_whitespace().next().unwrap_or("");
+    let digits =
+        |s: &str, most: usize| (1..=most).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+    word.split_once(['.', ':']).is_some_and(|(h, m)| digits(h, 2) && m.len() == 2 && digits(m, 2))
+}
+
+/// "45 persen", "Rp14.500", "$1,200".
+fn opens_with_figure(story: &str) -> bool {
+    story.split_whitespace().next().is_some_and(|w| w.contains(char::is_numeric))
+}
+
+/// "Essen. Trinken. Schlafen.": a row of words, each with its full stop.
+fn is_one_word(story: &str) -> bool {
+    story.split_whitespace().next().is_some_and(|w| w.ends_with('.'))
 }
 
 fn short(story: &str) -> bool {

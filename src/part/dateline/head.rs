@@ -79,6 +79,7 @@ fn in_word(c: char) -> bool {
                 | '،'
                 | '؛'
                 | '。'
+                | '।'
                 | '、'
                 | '（'
                 | '）'
@@ -171,6 +172,7 @@ pub(super) fn separator(text: &str, at: usize) -> Option<Separator> {
         }
         '،' => made(Mark::Comma, after),
         '：' => made(Mark::Colon, after),
+        '।' => made(Mark::Dot, after),
         '|' | '¦' | '│' => made(Mark::Bar, after),
         '/' => made(Mark::Slash, after),
         _ => None,

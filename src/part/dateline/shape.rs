@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::head::{self, Mark, Separator};
 use super::spot::Spot;
 use super::{agency, day, doubt};
+use crate::gazetteer::{Entry, EntryKind};
 use crate::part::place::Around;
 use crate::value::Context;
 
@@ -110,6 +111,14 @@ impl Reader<'_> {
         let initials =
             self.text[at..].find(|c: char| !c.is_ascii_uppercase()).filter(|n| (2..=6).contains(n))?;
         let mark = self.text[at + initials..].chars().next().filter(|c| matches!(c, '.' | ','))?;
+        // "LONDON, Ontario" opens with no initials.
+        let town = |e: &Entry| e.kind < EntryKind::City || e.seat || e.population > 100_000;
+        let initials_end = at + initials;
+        if mark == ','
+            && Spot::all_at(self.text, at).any(|s| s.span.end == initials_end && s.entries.iter().any(town))
+        {
+            return None;
+        }
         let start = head::skip_space(self.text, at + initials + mark.len_utf8());
         let reading = Reading::default().with_agency(at..at + initials, false);
         self.place_first(start, &reading).filter(|r| r.spots.iter().any(|s| !s.is_country()))
@@ -171,15 +180,20 @@ impl Reader<'_> {
         }
         // الرياض - واس: … and بغداد/ واع/ …: the agency stands between two separators.
         if let Some(separator) = head::separator(self.text, at)
-            && matches!(separator.mark, Mark::Dash | Mark::Slash)
+            && matches!(separator.mark, Mark::Dash | Mark::Slash | Mark::Bar)
             && reading.agency.is_none()
         {
             let next = head::skip_space(self.text, separator.end);
-            if let Some(end) = agency::known_at(self.text, next) {
+            let bar = separator.mark == Mark::Bar;
+            let site = bar.then(|| agency::site_at(self.text, next)).flatten();
+            if let Some(end) = agency::known_at(self.text, next).max(site) {
                 let reading = reading.clone().with_agency(next..end, true);
                 if let Some(found) = self.finish(end, reading) {
                     return Some(found);
                 }
+            }
+            if bar && let Some(found) = self.unknown_agency(next, &reading) {
+                return Some(found);
             }
         }
         if here > at {
@@ -280,7 +294,11 @@ impl Reader<'_> {
                 return found;
             }
         }
-        // A paper nobody knows: capitalised words up to a plain separator, and no place.
+        self.unknown_agency(at, reading)
+    }
+
+    /// A paper nobody knows behind a place: capitalised words up to a plain separator, and no place.
+    fn unknown_agency(&self, at: usize, reading: &Reading) -> Option<Reading> {
         agency::unknown_at(self.text, at).into_iter().find_map(|end| {
             let separator = head::separator(self.text, end)?;
             let plain = matches!(separator.mark, Mark::Dash | Mark::Bar | Mark::Colon);
@@ -301,8 +319,13 @@ impl Reader<'_> {
         let Some(separator) = separator else {
             // "WASHINGTON (AP) The president": a known agency needs no dash.
             let story = self.text[at..].trim_start();
+            // And none needs "Liputan6.com, Jakarta Pemerintah …".
             let bracket = self.text[..at].ends_with([')', '）']);
-            return (bracket && reading.known_agency && head::opens_story(story))
+            let led = reading.agency.as_ref().is_some_and(|a| {
+                self.text[a.end..].starts_with(',')
+                    && reading.spots.first().is_some_and(|s| a.end < s.span.start)
+            });
+            return ((bracket || led) && reading.known_agency && head::opens_story(story))
                 .then_some(Reading { end: at, ..reading });
         };
         let done = Some(Reading { end: separator.end, ..reading.clone() });
@@ -352,6 +375,18 @@ impl Reader<'_> {
         let next = head::skip_space(self.text, here + usize::from(self.text[here..].starts_with(',')));
         if next == here || words.len() > 3 {
             return None;
+        }
+        // "SELAYO, SOLOK -" is a village in its regency, "SINARKITA, Solok –" a paper and its town.
+        let town = |spot: &Spot| {
+            let mixed = !head::is_capitals(&self.text[spot.span.clone()]);
+            mixed && spot.entries.iter().all(|e| matches!(e.kind, EntryKind::Regency | EntryKind::City))
+        };
+        if words.len() == 1 {
+            let signed = Reading::default().with_agency(at..end, false);
+            let read = self.place_first(next, &signed).filter(|r| r.spots.first().is_some_and(town));
+            if read.is_some() {
+                return read;
+            }
         }
         Spot::areas_at(self.text, next).into_iter().find_map(|(area_end, areas)| {
             reading.qualified = true;

@@ -15,6 +15,7 @@ struct Table {
     leads: HashSet<String>,
     offices: HashSet<String>,
     never: HashSet<String>,
+    goods: HashSet<String>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -46,11 +47,14 @@ pub(super) fn scan(text: &str, from: usize, around: &Around) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     let mut at = words.partition_point(|w| w.start() < from);
     while at < words.len() && places.len() < MOST_PLACES {
-        if !words[at].is_capitalised() {
+        // "#Padang" is a word of its own making.
+        let tagged = text.get(..words[at].start()).is_some_and(|t| t.ends_with(['#', '@']));
+        if !words[at].is_capitalised() || tagged {
             at += 1;
             continue;
         }
-        match place_at(text, &words, at, around) {
+        let listed = places.last().is_some_and(|p| is_listed(text, p.span, words[at]));
+        match place_at(text, &words, at, listed, around) {
             Some((place, length)) => {
                 places.push(place);
                 at += length;
@@ -62,7 +66,7 @@ pub(super) fn scan(text: &str, from: usize, around: &Around) -> Vec<Place> {
 }
 
 /// The place whose name begins with word `at`, the longest name first.
-fn place_at(text: &str, words: &[Word], at: usize, around: &Around) -> Option<(Place, usize)> {
+fn place_at(text: &str, words: &[Word], at: usize, listed: bool, around: &Around) -> Option<(Place, usize)> {
     let lead = lead(text, words, at);
     let run = run_length(text, words, at);
     for length in (1..=run.min(MOST_WORDS)).rev() {
@@ -75,6 +79,12 @@ fn place_at(text: &str, words: &[Word], at: usize, around: &Around) -> Option<(P
         let beside = !candidates.is_empty() && lie_beside(text, words, at + length, &mut candidates);
         let Some(choice) = around.choose(&candidates) else { continue };
         let goes_on = length < run;
+        let entry = &choice.entry;
+        let known = entry.kind == EntryKind::Regency
+            || entry.seat
+            || entry.city.is_none()
+            || around.is_home(entry) && entry.population >= 20_000;
+        let lead = if listed && known && lead == Lead::Other { Lead::Place } else { lead };
         if is_meant(raw, &choice, lead, goes_on, length, around) || beside && lead != Lead::Name {
             return Some((choice.place(raw, span), length));
         }
@@ -82,6 +92,14 @@ fn place_at(text: &str, words: &[Word], at: usize, around: &Around) -> Option<(P
         return None;
     }
     None
+}
+
+/// "ke Padang, Solok dan Pariaman": the next of a list.
+fn is_listed(text: &str, last: Span, word: Word) -> bool {
+    let between = text.get(last.end()..word.start()).unwrap_or("");
+    let between = between.strip_prefix(',').unwrap_or(between);
+    between.starts_with(' ')
+        && matches!(between.trim(), "" | "dan" | "serta" | "atau" | "and" | "y" | "e" | "et" | "und" | "en")
 }
 
 fn is_meant(raw: &str, choice: &Choice, lead: Lead, goes_on: bool, length: usize, around: &Around) -> bool {
@@ -157,6 +175,13 @@ fn is_joined(text: &str, before: Word, after: Word) -> bool {
     matches!(text.get(before.end()..after.start()), Some(" " | "-" | "\u{a0}"))
 }
 
+/// Whether word `at` is the first of its sentence.
+fn opens_sentence(text: &str, words: &[Word], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|i| words[i]) else { return true };
+    let gap = text.get(before.end()..words[at].start()).unwrap_or("");
+    gap.contains('\n') || matches!(before.of(text), "." | "!" | "?" | "\"" | "“" | "«" | "„")
+}
+
 fn lead(text: &str, words: &[Word], at: usize) -> Lead {
     let Some(before) = at.checked_sub(1).map(|i| words[i]) else { return Lead::Opening };
     let gap = text.get(before.end()..words[at].start()).unwrap_or("");
@@ -170,7 +195,14 @@ fn lead(text: &str, words: &[Word], at: usize) -> Lead {
         return Lead::Opening;
     }
     let lower = before.of(text).to_lowercase();
+    if TABLE.goods.contains(&lower) {
+        return Lead::Name;
+    }
     if before.is_capitalised() {
+        // "Dari Padang ia pergi": the preposition opens the sentence.
+        if TABLE.leads.contains(&lower) && opens_sentence(text, words, at - 1) {
+            return Lead::Place;
+        }
         return if TABLE.offices.contains(&lower) { Lead::Place } else { Lead::Name };
     }
     if TABLE.leads.contains(&lower) || TABLE.offices.contains(&lower) { Lead::Place } else { Lead::Other }
