@@ -13,6 +13,7 @@ struct Table {
     address: HashSet<String>,
     prepositions: HashSet<String>,
     holders: Vec<String>,
+    calls: Vec<String>,
     streets: HashSet<String>,
     bodies: HashSet<String>,
     seats: Vec<String>,
@@ -158,6 +159,9 @@ fn without_degrees(field: &str) -> &str {
 
 fn split_people(words: &str) -> Vec<String> {
     let mut names = Vec::new();
+    // "datang ke Masjid Raya atau hubungi Rahmat": whom to call stands behind the verb.
+    let called = TABLE.calls.iter().filter_map(|c| words.rfind(c.as_str()).map(|at| at + c.len())).max();
+    let words = called.map_or(words, |at| &words[at..]);
     for piece in words
         .split([',', '&', '/', '、', '，'])
         .flat_map(|p| p.split(" dan "))
@@ -239,7 +243,7 @@ fn person(piece: &str) -> Option<String> {
     let mut skipped = 0;
     for (i, word) in words.iter().enumerate().rev() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != '\'');
-        if bare.is_empty() || is_label(bare) {
+        if bare.is_empty() || is_label(bare) || name.is_empty() && TABLE.prepositions.contains(bare) {
             if name.is_empty() {
                 continue;
             }
