@@ -248,14 +248,16 @@ fn person(piece: &str) -> Option<String> {
         // "Jan de Vries" against "Contacto de Rosa": a name has to stand on both sides.
         let inside =
             particle && !name.is_empty() && i > 0 && is_name_word(words[i - 1]) && !is_label(words[i - 1]);
-        if bare.is_empty()
-            || !inside && is_label(bare)
-            || name.is_empty() && TABLE.prepositions.contains(bare)
-        {
+        if bare.is_empty() || !inside && is_label(bare) {
             if name.is_empty() {
                 continue;
             }
             break;
+        }
+        // "Frau Petra Kern unter 0351…"
+        if name.is_empty() && TABLE.prepositions.contains(bare) {
+            skipped += 1;
+            continue;
         }
         if !(is_name_word(bare) || (particle && !name.is_empty() && i > 0)) {
             // "hubungi Mat Zain di talian 013…": a noun behind a preposition.

@@ -30,14 +30,17 @@ enum Glue {
     Alone,
     Behind,
     Either,
+    /// The whole is no paper.
+    Never,
 }
 
 /// Words of which the names of papers are made.
 static PRESS: LazyLock<HashMap<&'static str, Glue>> = LazyLock::new(|| {
     let rows = include_str!("../../../data/press_words.txt").lines().filter(|l| !l.starts_with('#'));
-    let word = |row: &'static str| match row.split_at(usize::from(row.starts_with(['+', '-']))) {
+    let word = |row: &'static str| match row.split_at(usize::from(row.starts_with(['+', '-', '!']))) {
         ("+", word) => (word, Glue::Either),
         ("-", word) => (word, Glue::Behind),
+        ("!", word) => (word, Glue::Never),
         _ => (row, Glue::Alone),
     };
     rows.map(word).collect()
@@ -53,16 +56,23 @@ pub(super) fn id_of(printed: &str) -> Option<&'static str> {
 /// Whether it is put together like the name of a paper: `Suluh Flores`, `RANAHKINI`, `PontianakSiang`.
 pub(super) fn is_press(name: &str) -> bool {
     let mut words = name.split_whitespace();
+    // "Info", "RADAR": alone they are a label.
+    let several = name.contains(' ');
+    if PRESS.get(name.to_lowercase().as_str()) == Some(&Glue::Never) {
+        return false;
+    }
     words.any(|word| {
         let lower = word.to_lowercase();
         let glued = || {
-            PRESS.iter().filter(|(_, glue)| **glue != Glue::Alone).any(|(word, glue)| {
-                let before = lower.strip_prefix(word).filter(|_| *glue == Glue::Either);
-                let rest = before.or_else(|| lower.strip_suffix(word));
-                rest.is_some_and(|rest| rest.chars().count() >= 3)
-            })
+            PRESS.iter().filter(|(_, glue)| matches!(glue, Glue::Behind | Glue::Either)).any(
+                |(word, glue)| {
+                    let before = lower.strip_prefix(word).filter(|_| *glue == Glue::Either);
+                    let rest = before.or_else(|| lower.strip_suffix(word));
+                    rest.is_some_and(|rest| rest.chars().count() >= 3)
+                },
+            )
         };
-        PRESS.contains_key(lower.as_str()) || is_run_together(word) || glued()
+        several && PRESS.contains_key(lower.as_str()) || is_run_together(word) || glued()
     })
 }
 

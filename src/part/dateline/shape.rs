@@ -82,7 +82,14 @@ impl Reader<'_> {
             });
             reading = reading.or_else(|| inside.bracketed_han(inner.clone()));
             if reading.is_none() && agency::id_of(&self.text[inner.clone()]).is_some() {
-                reading = Some(Reading::default().with_agency(inner, true));
+                reading = Some(Reading::default().with_agency(inner.clone(), true));
+            }
+            // "[KABAR NAGARI] Solok - …"
+            if reading.is_none() && agency::is_press(&self.text[inner.clone()]) {
+                let separator = head::separator(self.text, after);
+                let start = separator.filter(|s| s.mark == Mark::Dash || s.mark == Mark::Colon);
+                let start = head::skip_space(self.text, start.map_or(after, |s| s.end));
+                return self.signed_by(inner, start, |_| true);
             }
             let mut reading = reading?;
             let separator = head::separator(self.text, after);
@@ -133,7 +140,7 @@ impl Reader<'_> {
         // "SELAYO, SOLOK" opens with a word.
         let letters = &self.text[at..initials_end];
         let vowels = letters.chars().filter(|c| matches!(c, 'A' | 'E' | 'I' | 'O' | 'U')).count();
-        if mark == ',' && letters.len() >= 5 && vowels >= 2 {
+        if mark == ',' && letters.len() >= 4 && vowels >= 2 {
             return None;
         }
         if mark == ','

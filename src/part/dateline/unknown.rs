@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::head::{self, Mark};
 use super::shape::{Reader, Reading};
 use super::spot::Spot;
-use super::{agency, day};
+use super::{agency, day, doubt};
 use crate::gazetteer::EntryKind;
 
 /// Languages whose papers sign in capitals before a town in small letters; elsewhere the capitals are the town's.
@@ -27,18 +27,23 @@ impl Reader<'_> {
             agency::id_of(&self.text[inner])?;
             return self.rest(end, Reading::in_capitals(), 0);
         }
-        let next = head::skip_space(self.text, here + usize::from(self.text[here..].starts_with(',')));
-        if next == here || words.len() > 3 {
+        if words.len() > 3 {
             return None;
         }
-        let comma = self.text[here..].starts_with(',');
-        let press =
-            comma && words.iter().all(|w| head::opens_name(&self.text[w.clone()])) && agency::is_press(name);
-        if press {
-            let read = self.signed_by(at..end, next, |_| true);
-            if read.is_some() {
-                return read;
+        let press = words.iter().all(|w| head::opens_name(&self.text[w.clone()])) && agency::is_press(name);
+        let separator = head::separator(self.text, end);
+        let parts = |mark| matches!(mark, Mark::Comma | Mark::Bar | Mark::Dash);
+        if let Some(parted) = separator.filter(|s| press && !s.glued && parts(s.mark)) {
+            let read = self.signed_by(at..end, head::skip_space(self.text, parted.end), |_| true);
+            // "Suara Rakyat - Jakarta - Bandung"
+            let route = |r: &Reading| doubt::begins_with_place(self.text[r.end..].trim_start(), self.around);
+            if let Some(read) = read.filter(|r| parted.mark != Mark::Dash || !route(r)) {
+                return Some(read);
             }
+        }
+        let next = head::skip_space(self.text, here + usize::from(self.text[here..].starts_with(',')));
+        if next == here {
+            return None;
         }
         if !capitals {
             return None;
@@ -50,7 +55,10 @@ impl Reader<'_> {
             let town = |spot: &Spot| {
                 let mixed = !head::is_capitals(&self.text[spot.span.clone()]);
                 let city = spot.entries.iter().any(|e| e.kind == EntryKind::City);
-                mixed && (city && signing || !spot.entries.iter().any(|e| e.kind == EntryKind::Regency))
+                let area = spot.entries.iter().any(|e| e.kind < EntryKind::Regency);
+                mixed
+                    && !area
+                    && (city && signing || !spot.entries.iter().any(|e| e.kind == EntryKind::Regency))
             };
             let read = self.signed_by(at..end, next, town);
             if read.is_some() {
@@ -69,7 +77,7 @@ impl Reader<'_> {
     }
 
     /// A paper nobody knows before a town.
-    fn signed_by(
+    pub(super) fn signed_by(
         &self,
         name: Range<usize>,
         next: usize,
@@ -77,7 +85,7 @@ impl Reader<'_> {
     ) -> Option<Reading> {
         let read = self.place_first(next, &Reading::default().with_agency(name, false))?;
         let spot = read.spots.first()?;
-        let town = spot.entries.iter().all(|e| matches!(e.kind, EntryKind::Regency | EntryKind::City));
+        let town = spot.entries.iter().any(|e| matches!(e.kind, EntryKind::Regency | EntryKind::City));
         (town && is_meant(spot)).then_some(read)
     }
 
