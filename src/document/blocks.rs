@@ -1,5 +1,6 @@
 use url::Url;
 
+use super::caption;
 use super::lines;
 use super::measure::is_block;
 use crate::html::{Node, Tree};
@@ -14,6 +15,10 @@ pub(super) struct RawBlock<'a> {
     pub(super) links: Vec<(usize, usize, &'a str)>,
     /// The first text node.
     pub(super) node: Node<'a>,
+    /// Number of the image that stands right before it.
+    pub(super) after_image: Option<usize>,
+    /// Whether all of it is set apart from running text: slanted, small or centred.
+    pub(super) set_apart: bool,
 }
 
 impl RawBlock<'_> {
@@ -47,6 +52,8 @@ struct Open<'a> {
     is_block: bool,
     /// On a table: whether it holds data, as opposed to laying out text.
     data_table: bool,
+    /// Whether its text is slanted, small or centred.
+    set_apart: bool,
 }
 
 /// Reads the blocks below `container`, leaving out what `skip` names.
@@ -62,6 +69,7 @@ pub(super) fn read<'a>(
         breaks: 0,
         link: None,
         open: Vec::new(),
+        image: None,
     };
     let mut index = container.index();
     while index < container.end() {
@@ -84,7 +92,7 @@ pub(super) fn read<'a>(
         }
     }
     reader.close_until(usize::MAX);
-    (reader.blocks, reader.images)
+    caption::take(reader.blocks, reader.images)
 }
 
 struct Reader<'a> {
@@ -96,6 +104,8 @@ struct Reader<'a> {
     /// The open link and where its words began in the current block.
     link: Option<(&'a str, Option<usize>)>,
     open: Vec<Open<'a>>,
+    /// Number of the image since which there was no text.
+    image: Option<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -131,7 +141,8 @@ impl<'a> Reader<'a> {
         }
         if node.end() > node.index() + 1 {
             let data_table = name == "table" && is_data_table(node);
-            self.open.push(Open { end: node.end(), node, is_block: is_block(name), data_table });
+            let set_apart = caption::sets_apart(node);
+            self.open.push(Open { end: node.end(), node, is_block: is_block(name), data_table, set_apart });
         }
     }
 
@@ -164,6 +175,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let preformatted = self.open.iter().any(|o| matches!(o.node.name(), Some("pre" | "xmp")));
+        let set_apart = self.open.iter().any(|o| o.set_apart);
         for c in text.chars() {
             if c == '\n' && preformatted {
                 self.part(Gap::Line);
@@ -171,6 +183,9 @@ impl<'a> Reader<'a> {
                 self.part(Gap::Space);
             } else if !is_invisible(c) {
                 self.push(c, node, preformatted);
+                if !set_apart && let Some(block) = self.blocks.last_mut() {
+                    block.set_apart = false;
+                }
             }
         }
     }
@@ -181,8 +196,11 @@ impl<'a> Reader<'a> {
             self.end_link();
             self.link = link.map(|url| (url, None));
             let kind = self.kind(preformatted);
-            self.blocks.push(RawBlock { kind, text: String::new(), links: Vec::new(), node });
+            let after_image = self.image.take();
+            let (text, links) = (String::new(), Vec::new());
+            self.blocks.push(RawBlock { kind, text, links, node, after_image, set_apart: true });
         }
+        self.image = None;
         let Some(block) = self.blocks.last_mut() else { return };
         match self.gap {
             Gap::Space => block.text.push(' '),
@@ -256,17 +274,27 @@ impl<'a> Reader<'a> {
             return true;
         }
         if let Some(src) = image_source(node) {
+            self.image = Some(self.images.len());
             self.images.push(RawImage { src, caption: None });
             return true;
         }
-        node.is("figcaption") || node.has_class("tr-caption") || node.has_class("wp-caption-text")
+        if let Some((images, words)) = caption::framed(node) {
+            let caption = Some(words);
+            self.images.extend(images.into_iter().map(|src| RawImage { src, caption: caption.clone() }));
+            return true;
+        }
+        let Some(words) = caption::named(node) else { return false };
+        if let Some(image) = self.images.last_mut().filter(|i| i.caption.is_none()) {
+            image.caption = Some(words).filter(|w| !w.is_empty());
+        }
+        true
     }
 }
 
 /// Bytes of text in a figure that may still be a caption with its credit.
-const LONGEST_CAPTION: usize = 600;
+pub(super) const LONGEST_CAPTION: usize = 600;
 
-fn image_source(node: Node<'_>) -> Option<String> {
+pub(super) fn image_source(node: Node<'_>) -> Option<String> {
     if !matches!(node.name(), Some("img" | "amp-img")) {
         return None;
     }

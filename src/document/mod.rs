@@ -3,6 +3,7 @@
 mod address;
 mod blocks;
 mod boilerplate;
+mod caption;
 mod cards;
 mod class_words;
 mod container;
