@@ -110,7 +110,7 @@ impl Mention {
     /// Whether a verb of saying stands beside it.
     fn speaks(&self, prose: &Prose) -> bool {
         let before = self.phrase.start.checked_sub(1);
-        if before.is_some_and(|i| prose.is(i, VERB | VERB_FIRST | SOURCE)) {
+        if before.is_some_and(|i| prose.is(i, VERB | VERB_FIRST | SOURCE) && !is_noun(prose, i)) {
             return true;
         }
         if self.name.len() >= 2 && self.labels(prose) || before.is_some_and(|i| signs(prose, i)) {
@@ -125,6 +125,16 @@ impl Mention {
         }
         prose.is_lower(at) && prose.is(at, (SAYS | THOUGHT) & !VERB_FIRST | VERB_LAST)
     }
+}
+
+/// "begitulah bunyi Musi": a verb of saying that stands before its subject is a noun inside a clause.
+fn is_noun(prose: &Prose, verb: usize) -> bool {
+    let verbal = prose.is(verb, VERB | SOURCE) || prose.is_capitalised(verb);
+    let clause = verb.checked_sub(1).is_some_and(|i| {
+        let joins = prose.is(i, ADVERB | SAYS | PREPOSITION | WHO);
+        prose.is_lower(i) && !joins && prose.phrase(i) == 1
+    });
+    !verbal && clause && prose.lexicon.short() == Short::Any
 }
 
 /// "warga Tambak Lorok": people with a capitalised word of no known name behind them live there as likely as not.

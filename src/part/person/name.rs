@@ -65,6 +65,13 @@ fn begins(prose: &Prose, i: usize) -> bool {
     prose.is_capitalised(i) && !prose.is(i, NO_NAME)
         || (prose.is_capitalised(i) && prose.is(i, OFFICE & !CONNECT) && !prose.is(i, PRONOUN | CALENDAR))
         || (prose.is_initial(i) && prose.is_mark(i + 1, '.'))
+        || is_given_before_name(prose, i)
+}
+
+/// "Desak Made Suryani": a given name that is a verb too, before another given name.
+fn is_given_before_name(prose: &Prose, i: usize) -> bool {
+    let given = |i: usize| prose.is_capitalised(i) && prose.is(i, GIVEN);
+    given(i) && given(i + 1) && !prose.is(i, CALENDAR | PRONOUN)
 }
 
 /// A long word in *-nya* at the beginning of a sentence: names in it ("Sonya", "Vanya") are short.
@@ -134,12 +141,14 @@ pub(super) fn name_in(
                 start += 1;
             }
         } else if is_initial_inside(prose, start, at) || prose.is(at, PARTICLE) && at > start {
+        } else if is_given_in_office(prose, run, start, at, end, is_known) {
+            break;
         } else if is_office(prose, run, start, at, end) {
             start = at + 1;
             // "Kepala Bidang Pasar Ronal": the field of an office is no place with a name.
             let field = at > run.start && prose.is(at - 1, CONNECT);
             takes = usize::from(prose.is(at, TAKES) && !field);
-            if prose.is(at, ROLE_OF_PLACE) && !prose.is(at + 1, AREA) {
+            if prose.is(at, ROLE_OF_PLACE) && !prose.is(at + 1, AREA) && !is_given(prose, at + 1) {
                 // "Bupati Kampar Aziz Zaenal", "Camat Lubuk Alung Syafril Umar"; but "Bupati Aziz Zaenal".
                 takes = match left {
                     5.. => 2,
@@ -148,6 +157,9 @@ pub(super) fn name_in(
                     _ => 0,
                 };
             }
+        } else if takes > 0 && is_given(prose, at) && !prose.is(at - 1, TAKES) {
+            // "Kepala Desa Watugede Fransiskus Loda Mere": where a given name begins, the place ends.
+            takes = 0;
         } else if takes > 0 && (left >= 2 || prose.is(at - 1, TAKES) && !prose.is(at - 1, ROLE)) {
             start = at + 1;
             takes -= 1;
@@ -192,6 +204,29 @@ fn complement(prose: &Prose, start: usize, end: usize, is_known: &dyn Fn(&str) -
     given.map_or(0, |i| i - start)
 }
 
+/// A given name that is no place.
+fn is_given(prose: &Prose, i: usize) -> bool {
+    prose.is(i, GIVEN) && !prose.is(i, OFFICE & !ROLE) && prose.is_capitalised(i)
+}
+
+/// "Kasi Kedaruratan Imam Prasojo", "Kepala DLH Ika Lestari": a given name that is an office or a body too, behind an
+/// office and before the last part of a name.
+fn is_given_in_office(
+    prose: &Prose,
+    run: &Range<usize>,
+    start: usize,
+    at: usize,
+    end: usize,
+    is_known: &dyn Fn(&str) -> bool,
+) -> bool {
+    let given = prose.is(at, GIVEN) && prose.is(at, ROLE | ORGANISATION) && !prose.is_acronym(at);
+    let behind = at > run.start || run.start > 0 && prose.is(run.start - 1, ROLE);
+    let before = (1..=2).contains(&(end - at - 1)) && (at + 1..end).all(|i| !prose.is(i, OFFICE));
+    let known = is_known(prose.str(at)) && !prose.is_common(at);
+    let titled = start == at || prose.phrase(at) == 1 && known;
+    given && behind && before && titled && prose.lexicon.short() == Short::Any
+}
+
 fn is_tail(prose: &Prose, run: &Range<usize>, i: usize) -> bool {
     if i == run.start {
         return false;
@@ -220,7 +255,11 @@ fn is_office(prose: &Prose, run: &Range<usize>, start: usize, at: usize, end: us
     let before =
         prose.lexicon.short() == Short::Any && prose.phrase(at) == 1 && one_before && start > run.start;
     let given = before && prose.is(at, ROLE) && !prose.is(at, ORGANISATION | ROLE_MODIFIER);
-    !(surname || given)
+    // "Elisabet Nona Lering": a title behind a given name that opens the run.
+    let inside = prose.is(at, HONORIFIC) && !prose.is(at, OFFICE & !HONORIFIC);
+    let middle = inside && prose.lexicon.short() == Short::Any && start == run.start && at > start
+        && is_given(prose, start);
+    !(surname || given || middle)
 }
 
 /// "HASAN BASRI": all words in capitals, and one of them too long for an abbreviation and no part of an office.

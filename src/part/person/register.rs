@@ -7,7 +7,7 @@ use super::role;
 use super::thing::{Things, initials};
 use crate::article::{Person, Quote, SpeakerKind};
 use crate::part::lexicon::{
-    ALIAS, AREA, ARTICLE, BODY, DEGREE, GIVEN, HONORIFIC, ORGANISATION, PREPOSITION, RANK, ROLE,
+    ALIAS, AREA, ARTICLE, BODY, CONNECT, DEGREE, GIVEN, HONORIFIC, ORGANISATION, PREPOSITION, RANK, ROLE,
     ROLE_MODIFIER, ROLE_OF_PLACE, SAYS, Short, TAKES, THING, THIS, UNNAMED,
 };
 use crate::part::prose::Prose;
@@ -205,7 +205,13 @@ fn closes_before_name(
     let given = || prose.is(name.start, GIVEN) && !prose.is(name.start.wrapping_sub(1), THING);
     let thing = prose.is(name.start, THING);
     let alone = |i: usize| known(prose.str(i)) && !prose.is_common(i) && !thing;
-    let named = || given() || name.clone().any(alone);
+    // "Pelatih Perseta, Gabriel Nuga, tidak": a full name that is closed and no list.
+    let after = next.end + 1;
+    let aside = next.len() >= 2
+        && prose.is_mark(run.end, ',')
+        && (prose.is_mark(next.end, '(')
+            || prose.is_mark(next.end, ',') && prose.is_lower(after) && !prose.is(after, CONNECT));
+    let named = || given() && !aside || !aside && name.clone().any(alone);
     any && adjoins && !named() && whole() && closed()
 }
 

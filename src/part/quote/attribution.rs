@@ -78,7 +78,8 @@ impl Reader<'_, '_> {
         let words = (open..close).filter(|i| prose.is_word(*i)).count();
         let unspaced = inside.chars().next().is_some_and(is_unspaced);
         let words = if unspaced { inside.chars().count() / 2 } else { words };
-        let last = inside.chars().next_back();
+        // What another mark closes inside: "‘kapan, Pak?’".
+        let last = inside.trim_end_matches(['’', '\'', '‘']).chars().next_back();
         let paused = last.is_some_and(|c| ",?!…-–—،，？！".contains(c));
         let stopped = last.is_some_and(|c| ".。।".contains(c));
 

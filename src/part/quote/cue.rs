@@ -60,7 +60,9 @@ impl Cues<'_, '_> {
             at += prose.phrase(at);
         }
         for at in [first, at] {
-            if prose.is(at, VERB_ALONE | SOURCE_ALONE) && at < to {
+            // "kandhane", "kandhane Retno": some forms stand alone and with their subject.
+            let named = prose.is(at, VERB_FIRST) && self.is_named(at);
+            if prose.is(at, VERB_ALONE | SOURCE_ALONE) && !named && at < to {
                 return Some(Cue { words: at..at + prose.phrase(at), who: None, alone: true });
             }
             if prose.is(at, VERB | VERB_FIRST | SOURCE)
