@@ -252,12 +252,17 @@ fn is_office(prose: &Prose, run: &Range<usize>, start: usize, at: usize, end: us
     // A place that closes a run after one name word is a surname as likely as not.
     let surname = prose.is(at, AREA) && !prose.is(at, !AREA & OFFICE) && at + 1 == end && one_before;
     // "Rusdi Hakim": where the office stands before the name, an office after a given name is a name.
-    let before =
-        prose.lexicon.short() == Short::Any && prose.phrase(at) == 1 && one_before && start > run.start;
+    let before = prose.lexicon.short() == Short::Any
+        && prose.phrase(at) == 1
+        && one_before
+        && (start > run.start || is_given(prose, start));
     let given = before && prose.is(at, ROLE) && !prose.is(at, ORGANISATION | ROLE_MODIFIER);
     // "Elisabet Nona Lering": a title behind a given name that opens the run.
     let inside = prose.is(at, HONORIFIC) && !prose.is(at, OFFICE & !HONORIFIC);
-    let middle = inside && prose.lexicon.short() == Short::Any && start == run.start && at > start
+    let middle = inside
+        && prose.lexicon.short() == Short::Any
+        && start == run.start
+        && at > start
         && is_given(prose, start);
     !(surname || given || middle)
 }

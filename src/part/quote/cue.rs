@@ -205,7 +205,9 @@ impl Cues<'_, '_> {
             at += 1;
         }
         let suffers = prose.is(at, PASSIVE) && prose.is_lower(at);
-        (at < to && !suffers).then(|| Who::Person(mention.clone()))
+        // "Salah satunya Mbah Parinem.": what is said of them follows.
+        let told = at < to || mention.phrase.start > from && !opener.is_empty();
+        (told && !suffers).then(|| Who::Person(mention.clone()))
     }
 
     /// Somebody without a name whom the sentence `from..to` is about: "Seorang nelayan yang enggan …".
