@@ -185,6 +185,7 @@ impl Lexicon {
                 "nouns" => self.capital_nouns = forms.trim() == "capitalised",
                 "marks" => self.add_marks(forms),
                 "organisation-shape" => self.add_shapes(forms, ORGANISATION),
+                "given-shape" => self.add_shapes(forms, GIVEN),
                 "verb-shape" => self.add_shapes(forms, VERBAL),
                 "stative-shape" => self.add_shapes(forms, STATIVE),
                 "passive-shape" => self.add_shapes(forms, VERBAL | PASSIVE),
@@ -382,7 +383,7 @@ mod tests {
                 let known = class(key).is_some()
                     || ["also", "include", "marks", "short", "role-suffix", "possessive", "nouns"]
                         .into_iter()
-                        .chain(["organisation-shape"])
+                        .chain(["organisation-shape", "given-shape"])
                         .collect::<Vec<_>>()
                         .contains(&key);
                 assert!(known, "{}: {key}", source.tag);

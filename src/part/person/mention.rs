@@ -2,9 +2,9 @@ use std::ops::Range;
 
 use super::role;
 use crate::part::lexicon::{
-    ADVERB, AREA, ARTICLE, BODY, CALENDAR, CONNECT, GIVEN, ORGANISATION, PREPOSITION, PRONOUN, ROLE,
-    ROLE_OF_PLACE, SAYS, SINGLE, SOURCE, STATIVE, STOP, Short, TAKES, THING, THIS, THOUGHT, UNNAMED, VERB,
-    VERB_FIRST, VERB_LAST, VERBAL, WHO, WHO_PERSON,
+    ADVERB, AREA, ARTICLE, BODY, CALENDAR, CONNECT, GIVEN, HONORIFIC, ORGANISATION, PREPOSITION, PRONOUN,
+    RANK, ROLE, ROLE_OF_PLACE, SAYS, SINGLE, SOURCE, STATIVE, STOP, Short, TAKES, THING, THIS, THOUGHT,
+    UNNAMED, VERB, VERB_FIRST, VERB_LAST, VERBAL, WHO, WHO_PERSON,
 };
 use crate::part::prose::Prose;
 use crate::text::Kind;
@@ -167,7 +167,8 @@ fn is_taken_up(prose: &Prose, name: &Range<usize>, start: usize, end: usize) -> 
     if stands || !(comma || (from..start).all(small)) {
         return false;
     }
-    let Some(stop) = (end..end + LONGEST).find(|i| prose.ends_sentence(*i)) else { return false };
+    let sentence = |from: usize| (from..from + LONGEST).find(|i| prose.ends_sentence(*i));
+    let Some(stop) = sentence(end) else { return false };
     // Somebody else in the sentence may be meant.
     let other = |i: usize| {
         prose.is_capitalised(i)
@@ -178,14 +179,18 @@ fn is_taken_up(prose: &Prose, name: &Range<usize>, start: usize, end: usize) -> 
     if (end + 1..stop).any(other) {
         return false;
     }
-    let Some(next) = (stop + 1..stop + 4).find(|i| prose.is_word(*i)) else { return false };
-    let marks = (stop + 1..next).any(|i| prose.kind(i) == Some(Kind::Mark));
-    let points = || {
-        let pointed = (next + 1..next + TAKEN)
-            .find(|i| prose.is(*i, THIS) || !prose.is_lower(*i) && !is_number(prose, *i));
-        pointed.is_some_and(|i| prose.is(i, THIS))
+    let takes_up = |stop: usize| {
+        let Some(next) = (stop + 1..stop + 4).find(|i| prose.is_word(*i)) else { return false };
+        let marks = (stop + 1..next).any(|i| prose.kind(i) == Some(Kind::Mark));
+        let points = || {
+            let last = |i: &usize| prose.is(*i, THIS) || !prose.is_lower(*i) && !is_number(prose, *i);
+            (next + 1..next + TAKEN).find(last).is_some_and(|i| prose.is(i, THIS))
+        };
+        !marks && prose.is(next, SINGLE) && (prose.is(next, PRONOUN) || points())
     };
-    !marks && prose.is(next, SINGLE) && (prose.is(next, PRONOUN) || points())
+    // One sentence about something else may stand between.
+    let plain = |stop: &usize| (end..*stop).filter(|i| other(*i)).all(|i| prose.ends_sentence(i - 1));
+    takes_up(stop) || name.len() >= 2 && sentence(stop + 1).filter(plain).is_some_and(takes_up)
 }
 
 fn is_number(prose: &Prose, i: usize) -> bool {
@@ -245,7 +250,9 @@ fn hangs(prose: &Prose, i: usize) -> bool {
         return false;
     }
     let body = i > 0 && prose.is_capitalised(i - 1) && prose.is(i - 1, ORGANISATION | BODY | TAKES | AREA);
-    prose.is(i, PREPOSITION) && prose.lexicon.short() == Short::Any
+    // "posko Binuang": what a body or a thing is called by.
+    let thing = prose.is(i, ORGANISATION | THING | TAKES) && !prose.is(i, ROLE | UNNAMED | RANK | HONORIFIC);
+    (prose.is(i, PREPOSITION) || thing) && prose.lexicon.short() == Short::Any
         || prose.is(i, CONNECT | PREPOSITION) && body
 }
 

@@ -157,7 +157,10 @@ pub(super) fn name_in(
                     _ => 0,
                 };
             }
-        } else if takes > 0 && is_given(prose, at) && !prose.is(at - 1, TAKES) {
+        } else if takes > 0
+            && is_given(prose, at)
+            && (!prose.is(at - 1, TAKES) || names_nothing(prose, run, at, end))
+        {
             // "Kepala Desa Watugede Fransiskus Loda Mere": where a given name begins, the place ends.
             takes = 0;
         } else if takes > 0 && (left >= 2 || prose.is(at - 1, TAKES) && !prose.is(at - 1, ROLE)) {
@@ -172,7 +175,7 @@ pub(super) fn name_in(
     while start > run.start && end - start >= 3 && prose.is_common(start) {
         start += 1;
     }
-    start += complement(prose, start, end, is_known);
+    start += complement(prose, run, start, end, is_known);
     // "die Juristin Ute Keller": people take no article, so that the first noun says what she is.
     let article = run.start > 0 && prose.is(run.start - 1, ARTICLE) && !prose.is(run.start - 1, PARTICLE);
     if prose.lexicon.has_capital_nouns()
@@ -188,12 +191,20 @@ pub(super) fn name_in(
 
 /// "Ketua Karang Taruna Zulkifli Rahman", "Kepala SDN 07 Sikabu Erna Wati": how many unknown words after an office that
 /// needs its body are that body's, because the name begins with a given name or one that the text uses alone.
-fn complement(prose: &Prose, start: usize, end: usize, is_known: &dyn Fn(&str) -> bool) -> usize {
+fn complement(
+    prose: &Prose,
+    run: &Range<usize>,
+    start: usize,
+    end: usize,
+    is_known: &dyn Fn(&str) -> bool,
+) -> usize {
     const MOST: usize = 2;
     let Some(before) = start.checked_sub(1) else { return 0 };
     let number = prose.kind(before) == Some(Kind::Number) && prose.is(before.wrapping_sub(1), ORGANISATION);
     let head = prose.is(before, ROLE) && prose.is(before, ROLE_MODIFIER);
-    if prose.lexicon.short() != Short::Any || !(number || head) || prose.is(start, GIVEN) {
+    // "Kepala Dinas Perhubungan Polman Andi Masri": the place of a body is often cut short.
+    let body = start >= run.start + 2 && end - start == 3 && prose.is(run.start, ROLE);
+    if prose.lexicon.short() != Short::Any || !(number || head || body) || prose.is(start, GIVEN) {
         return 0;
     }
     if is_known(prose.str(start)) {
@@ -202,6 +213,12 @@ fn complement(prose: &Prose, start: usize, end: usize, is_known: &dyn Fn(&str) -
     let begins = |i: &usize| prose.is(*i, GIVEN) || is_known(prose.str(*i));
     let given = (start + 1..end.saturating_sub(1)).take(MOST).find(begins);
     given.map_or(0, |i| i - start)
+}
+
+/// "Kasi Pemeliharaan Jalan Hasan Basri": behind the words of an office what is left are the two parts of a name.
+fn names_nothing(prose: &Prose, run: &Range<usize>, at: usize, end: usize) -> bool {
+    let office = prose.is(run.start, ROLE) && at >= run.start + 3 && prose.is(at - 2, ORGANISATION);
+    office && end - at == 2 && !prose.is(end - 1, OFFICE)
 }
 
 /// A given name that is no place.
@@ -223,7 +240,7 @@ fn is_given_in_office(
     let behind = at > run.start || run.start > 0 && prose.is(run.start - 1, ROLE);
     let before = (1..=2).contains(&(end - at - 1)) && (at + 1..end).all(|i| !prose.is(i, OFFICE));
     let known = is_known(prose.str(at)) && !prose.is_common(at);
-    let titled = start == at || prose.phrase(at) == 1 && known;
+    let titled = start == at || start + 1 == at || prose.phrase(at) == 1 && known;
     given && behind && before && titled && prose.lexicon.short() == Short::Any
 }
 

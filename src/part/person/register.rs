@@ -182,7 +182,11 @@ fn closes_before_name(
 ) -> bool {
     let before = run.start.wrapping_sub(1);
     let small = prose.is(before, ROLE | BODY | ORGANISATION) && prose.is_lower(before);
-    let office = name.start > run.start && prose.is(run.start, ROLE | ROLE_MODIFIER) || small;
+    // "Kepala SMP Negeri 2 Nita, Fransiskus Moa,": the place of a school with a number.
+    let numbered = prose.kind(before) == Some(Kind::Number)
+        && prose.is(before.wrapping_sub(1), ORGANISATION | ROLE | AREA)
+        && prose.is_capitalised(before.wrapping_sub(1));
+    let office = name.start > run.start && prose.is(run.start, ROLE | ROLE_MODIFIER) || small || numbered;
     let Some(next) = next.filter(|_| office) else { return false };
     // "…, dr. Meutia": a title in small letters may stand between.
     let title = |i: usize| prose.is(i, DEGREE | HONORIFIC | RANK) || prose.is_mark(i, '.');

@@ -122,7 +122,9 @@ impl Reader<'_, '_> {
             words >= least && (paused || stopped || prose.is_mark(close, '.')) && told
                 || self.announced(open).is_some()
         } else {
-            let least = if self.is_labelled(start, open) { 1 } else { UNATTRIBUTED };
+            let named = (paused || stopped) && !self.register.mentions(start, open).is_empty();
+            let least = if named { FRAGMENT } else { UNATTRIBUTED };
+            let least = if self.is_labelled(start, open) { 1 } else { least };
             let led = led || self.worded(start, open).is_some();
             led && words >= least && (prose.is_mark(open - 1, ':') || self.worded(start, open).is_some())
                 || reported && words >= FRAGMENT
@@ -353,6 +355,11 @@ impl Reader<'_, '_> {
             return false;
         }
         let near = start.max(open.saturating_sub(3));
+        // "called it “…”": a verb of saying, not the label that it begins with.
+        let says = |i: usize| prose.is(i, SAYS) && prose.phrase(i) > 1 && i + prose.phrase(i) == open;
+        if (near..open).any(says) {
+            return false;
+        }
         let is_label = |i: usize| prose.is(i, LABEL) && !prose.is(i, SAYS);
         // "pantun “…”"; "Pepatah lama mengingatkan, “…”".
         let first = start < open && prose.is_capitalised(start) && is_label(start);
@@ -406,6 +413,10 @@ impl Reader<'_, '_> {
         let prose = self.prose;
         let mut start = prose.sentence_start(from, REACH).max(from);
         let mut told = false;
+        // "sebagai pengingat bagi anak muda": a source that is a preposition, too, opens its sentence.
+        let of = |i: usize| {
+            prose.is(i, SOURCES) && prose.is(i, PREPOSITION) && !prose.is(i, SAYS) && prose.is_lower(i)
+        };
         for i in from..to {
             if prose.ends_sentence(i) {
                 if !told && start < i {
@@ -417,6 +428,7 @@ impl Reader<'_, '_> {
             if !prose.is(i, SAYS | THOUGHT | SOURCES)
                 || prose.is_capitalised(i) && i != start
                 || prose.is_noun(i)
+                || of(i)
             {
                 continue;
             }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::article::SpeakerKind;
 use crate::part::lexicon::{
     ADVERB, ARTICLE, BODY, CALENDAR, CLITIC, DOCUMENT, HONORIFIC, ORGANISATION, PASSIVE, PREPOSITION,
-    PRONOUN, ROLE, ROLE_MODIFIER, SAYS, SOURCE, SOURCE_AFTER, SOURCE_ALONE, STOP, Short, TAKES, THIS,
-    THOUGHT, UNNAMED, VERB, VERB_ALONE, VERB_FIRST, VERB_LAST, VERBAL, WHO,
+    PRONOUN, ROLE, ROLE_MODIFIER, SAYS, SOURCE, SOURCE_AFTER, SOURCE_ALONE, STATIVE, STOP, Short, TAKES,
+    THIS, THOUGHT, UNNAMED, VERB, VERB_ALONE, VERB_FIRST, VERB_LAST, VERBAL, WHO,
 };
 use crate::part::person::{Mention, Register};
 use crate::part::prose::Prose;
@@ -92,6 +92,7 @@ impl Cues<'_, '_> {
             // "So soll …": with a capital such a word needs its subject at once.
             let first = prose.is(*i, VERB_FIRST | SOURCE) && !prose.is(*i, VERB | VERB_LAST);
             prose.is(*i, classes)
+                && !prose.is_noun(*i)
                 && self.is_finite(*i, from)
                 && (!first || !prose.is_capitalised(*i) || self.is_named(*i) || prose.is(*i, SOURCE))
         });
@@ -467,6 +468,11 @@ impl Cues<'_, '_> {
             return Some(Who::Back(words));
         }
         let kind = self.kind(&words)?;
+        // "berubah pikiran sesudah melihat anak": what begins with a verb describes nobody.
+        let clause = prose.is(words.start, VERBAL | STATIVE) && prose.lexicon.short() == Short::Any;
+        if clause && kind == SpeakerKind::Unnamed && !prose.is(words.start, ROLE | UNNAMED) {
+            return None;
+        }
         let name = if kind == SpeakerKind::Organisation { self.name_of_body(&words) } else { None };
         Some(Who::Described(name.unwrap_or(words), kind))
     }
