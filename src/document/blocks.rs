@@ -56,10 +56,20 @@ struct Open<'a> {
     set_apart: bool,
 }
 
+/// What becomes of the words below an image.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Captions {
+    /// They go to the image.
+    Apart,
+    /// They are text like any other: a sidebar's pictures carry addresses and numbers.
+    Kept,
+}
+
 /// Reads the blocks below `container`, leaving out what `skip` names.
 pub(super) fn read<'a>(
     tree: &'a Tree,
     container: Node<'a>,
+    captions: Captions,
     skip: &dyn Fn(Node<'a>) -> bool,
 ) -> (Vec<RawBlock<'a>>, Vec<RawImage>) {
     let mut reader = Reader {
@@ -70,6 +80,7 @@ pub(super) fn read<'a>(
         link: None,
         open: Vec::new(),
         image: None,
+        captions,
     };
     let mut index = container.index();
     while index < container.end() {
@@ -92,7 +103,10 @@ pub(super) fn read<'a>(
         }
     }
     reader.close_until(usize::MAX);
-    caption::take(reader.blocks, reader.images)
+    match captions {
+        Captions::Apart => caption::take(reader.blocks, reader.images),
+        Captions::Kept => (reader.blocks, reader.images),
+    }
 }
 
 struct Reader<'a> {
@@ -106,6 +120,7 @@ struct Reader<'a> {
     open: Vec<Open<'a>>,
     /// Number of the image since which there was no text.
     image: Option<usize>,
+    captions: Captions,
 }
 
 impl<'a> Reader<'a> {
@@ -242,6 +257,9 @@ impl<'a> Reader<'a> {
 
     /// Takes a figure, captioned table or bare image to the images; whether its subtree is done with.
     fn takes_image(&mut self, node: Node<'a>) -> bool {
+        if self.captions == Captions::Kept {
+            return false;
+        }
         let captioned = node.is("figure")
             || node.has_class("wp-caption")
             || node.has_class("tr-caption-container")

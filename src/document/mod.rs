@@ -21,6 +21,7 @@ use std::collections::HashSet;
 
 use url::Url;
 
+use self::blocks::Captions;
 use self::measure::Measure;
 use self::posts::Place;
 use self::visible::Visible;
@@ -192,7 +193,8 @@ impl<'t> Reader<'t, '_> {
         let exact = self.rule.is_some_and(Rule::is_exact);
         let (raw, images) = match body {
             Some(body) => {
-                blocks::read(tree, body, &|n| drop(n) || (!exact && measure.dropped(n) && n != body))
+                let skip = |n: Node<'t>| drop(n) || (!exact && measure.dropped(n) && n != body);
+                blocks::read(tree, body, Captions::Apart, &skip)
             }
             None => Default::default(),
         };
@@ -314,8 +316,9 @@ impl<'t> Reader<'t, '_> {
         let unread = |n: Node<'_>| {
             matches!(n.name(), Some("script" | "style" | "head" | "noscript" | "template" | "svg"))
         };
-        let (blocks, _) =
-            blocks::read(self.tree, self.tree.root(), &|n| unread(n) || comment(n) || inside(n));
+        let (blocks, _) = blocks::read(self.tree, self.tree.root(), Captions::Kept, &|n| {
+            unread(n) || comment(n) || inside(n)
+        });
         blocks::join(&blocks, self.base)
     }
 }
