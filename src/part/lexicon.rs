@@ -65,6 +65,8 @@ classes! {
     KIN = "kin" 43;
     WHO_PERSON = "who-person" 44;
     STATIVE = "stative-shape" 45;
+    SINGLE = "single" 46;
+    WORDED = "worded" 47;
 }
 
 /// Any verb that reports words.
@@ -109,6 +111,8 @@ const SHAPED: usize = 7;
 pub(crate) struct Lexicon {
     words: HashMap<Box<str>, Entry>,
     endings: Vec<Box<str>>,
+    /// Endings that say whose somebody is: "istrinya".
+    possessives: Vec<Box<str>>,
     marks: Vec<(char, char)>,
     short: Short,
     capital_nouns: bool,
@@ -140,14 +144,18 @@ macro_rules! sources {
     };
 }
 
-static SOURCE_FILES: [Source; 15] =
-    sources!["id", "en", "de", "ms", "es", "pt", "fr", "it", "nl", "ru", "tr", "ar", "hi", "zh", "ja"];
+/// Where English stands among them.
+const ENGLISH: usize = 3;
+
+static SOURCE_FILES: [Source; 17] = sources![
+    "id", "jv", "su", "en", "de", "ms", "es", "pt", "fr", "it", "nl", "ru", "tr", "ar", "hi", "zh", "ja"
+];
 
 impl Lexicon {
     /// The tables for a primary language tag; English where there are none, so that marks at least are read.
     pub(crate) fn of(tag: &str) -> &'static Lexicon {
         let serves = |s: &&Source| s.tag == tag || list(s.quotes, "also").any(|t| t == tag);
-        let source = SOURCE_FILES.iter().find(serves).unwrap_or(&SOURCE_FILES[1]);
+        let source = SOURCE_FILES.iter().find(serves).unwrap_or(&SOURCE_FILES[ENGLISH]);
         source.loaded.get_or_init(|| Lexicon::read(source))
     }
 
@@ -177,11 +185,13 @@ impl Lexicon {
                 "nouns" => self.capital_nouns = forms.trim() == "capitalised",
                 "marks" => self.add_marks(forms),
                 "organisation-shape" => self.add_shapes(forms, ORGANISATION),
+                "given-shape" => self.add_shapes(forms, GIVEN),
                 "verb-shape" => self.add_shapes(forms, VERBAL),
                 "stative-shape" => self.add_shapes(forms, STATIVE),
                 "passive-shape" => self.add_shapes(forms, VERBAL | PASSIVE),
                 "clitic-shape" => self.add_shapes(forms, CLITIC),
                 "noun-shape" => self.add_shapes(forms, NOUN),
+                "possessive" => self.possessives.extend(split(forms).map(Box::from)),
                 "role-suffix" => self.endings.extend(split(forms).map(Box::from)),
                 _ => {
                     if let Some(class) = class(key) {
@@ -276,6 +286,12 @@ impl Lexicon {
         out
     }
 
+    /// "istrinya", "tetangganya": somebody by what they are to another.
+    fn is_relation(&self, word: &str) -> bool {
+        let stem = |ending: &Box<str>| word.strip_suffix(&**ending).and_then(|stem| self.words.get(stem));
+        self.possessives.iter().filter_map(stem).any(|e| e.class & (ROLE | KIN | UNNAMED) != 0)
+    }
+
     /// What each word of a text may be, and how many words the phrase that begins there has.
     pub(crate) fn classify(&self, text: &str, words: &[Word]) -> (Vec<Class>, Vec<u8>) {
         let mut classes = vec![0; words.len()];
@@ -296,6 +312,9 @@ impl Lexicon {
                     let found = self.shapes.iter().filter(shaped).fold(0, |all, (.., class)| all | class);
                     let short = word.len() == SHAPED;
                     classes[at] |= if short { found & !ORGANISATION } else { found };
+                }
+                if self.is_relation(word) {
+                    classes[at] |= ROLE;
                 }
                 if self.endings.iter().any(|e| is_compound(&lowered[at], e)) {
                     classes[at] |= ROLE;
@@ -362,7 +381,10 @@ mod tests {
         for source in &SOURCE_FILES {
             for (key, _) in lines(source.quotes).chain(lines(source.names)) {
                 let known = class(key).is_some()
-                    || ["also", "include", "marks", "short", "role-suffix", "nouns", "organisation-shape"]
+                    || ["also", "include", "marks", "short", "role-suffix", "possessive", "nouns"]
+                        .into_iter()
+                        .chain(["organisation-shape", "given-shape"])
+                        .collect::<Vec<_>>()
                         .contains(&key);
                 assert!(known, "{}: {key}", source.tag);
             }

@@ -209,6 +209,16 @@ impl<'t> Prose<'t> {
         }
     }
 
+    /// "begitulah bunyi Musi": a verb of saying that stands before its subject is a noun inside a clause.
+    pub(crate) fn is_noun(&self, verb: usize) -> bool {
+        let verbal = self.is(verb, lexicon::VERB | lexicon::SOURCE) || !self.is(verb, lexicon::VERB_FIRST);
+        let joined = lexicon::ADVERB | lexicon::SAYS | lexicon::PREPOSITION | lexicon::WHO;
+        let clause = verb
+            .checked_sub(1)
+            .is_some_and(|i| self.is_lower(i) && !self.is(i, joined) && self.phrase(i) == 1);
+        !verbal && !self.is_capitalised(verb) && clause && self.lexicon.short() == Short::Any
+    }
+
     /// The first word of the sentence that word `i` is in, looking back at most `most` words.
     pub(crate) fn sentence_start(&self, i: usize, most: usize) -> usize {
         let floor = i.saturating_sub(most);

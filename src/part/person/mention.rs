@@ -2,9 +2,9 @@ use std::ops::Range;
 
 use super::role;
 use crate::part::lexicon::{
-    ADVERB, AREA, ARTICLE, BODY, CONNECT, GIVEN, ORGANISATION, PREPOSITION, PRONOUN, ROLE_OF_PLACE, SAYS,
-    SOURCE, STATIVE, STOP, Short, TAKES, THOUGHT, UNNAMED, VERB, VERB_FIRST, VERB_LAST, VERBAL, WHO,
-    WHO_PERSON,
+    ADVERB, AREA, ARTICLE, BODY, CALENDAR, CONNECT, GIVEN, HONORIFIC, ORGANISATION, PREPOSITION, PRONOUN,
+    RANK, ROLE, ROLE_OF_PLACE, SAYS, SINGLE, SOURCE, STATIVE, STOP, Short, TAKES, THING, THIS, THOUGHT,
+    UNNAMED, VERB, VERB_FIRST, VERB_LAST, VERBAL, WHO, WHO_PERSON,
 };
 use crate::part::prose::Prose;
 use crate::text::Kind;
@@ -41,7 +41,13 @@ impl Mention {
         let described = if before.is_none() { described(prose, &name, title) } else { None };
         let described = described.or_else(|| noun_before(prose, &name, run).filter(|_| before.is_none()));
         let start = described.as_ref().map_or(start, |r| r.start.min(start));
+        let start = described.as_ref().map_or(start, |r| r.start.min(start));
         let before = before.or(described);
+        // "Tetangga korban, Wawan": the whole of it.
+        let whole = apposed(prose, &name, title)
+            .filter(|whole| before.as_ref().is_none_or(|r| r.start > whole.start && r.end == whole.end));
+        let start = whole.as_ref().map_or(start, |r| r.start.min(start));
+        let before = whole.or(before);
         let titled = role::has_title(prose, name.start, floor);
         let adjoins = name.start > floor && prose.is_capitalised(name.start - 1);
         let strong = if prose.lexicon.has_capital_nouns() && name.len() == 1 {
@@ -54,6 +60,7 @@ impl Mention {
                 || role::age(prose, end).is_some()
                 || is_one_of_them(prose, start, end)
                 || is_told_of(prose, start, end)
+                || is_taken_up(prose, &name, start, end)
         };
         let mut mention = Mention {
             sure: strong,
@@ -110,7 +117,7 @@ impl Mention {
     /// Whether a verb of saying stands beside it.
     fn speaks(&self, prose: &Prose) -> bool {
         let before = self.phrase.start.checked_sub(1);
-        if before.is_some_and(|i| prose.is(i, VERB | VERB_FIRST | SOURCE)) {
+        if before.is_some_and(|i| prose.is(i, VERB | VERB_FIRST | SOURCE) && !prose.is_noun(i)) {
             return true;
         }
         if self.name.len() >= 2 && self.labels(prose) || before.is_some_and(|i| signs(prose, i)) {
@@ -137,6 +144,83 @@ fn is_folk_of_place(prose: &Prose, role: &Range<usize>, name: &Range<usize>) -> 
 fn is_told_of(prose: &Prose, start: usize, end: usize) -> bool {
     let of = start.checked_sub(1).is_some_and(|i| prose.is(i, PREPOSITION) && prose.is_lower(i));
     !of && prose.is_mark(end, ',') && prose.is(end + 1, WHO_PERSON)
+}
+
+/// "Petrus Atuk termasuk yang ragu. Ia …", "… . Perempuan 26 tahun itu …": the sentence after takes its subject up as
+/// one person.
+fn is_taken_up(prose: &Prose, name: &Range<usize>, start: usize, end: usize) -> bool {
+    const LONGEST: usize = 45;
+    const TAKEN: usize = 7;
+    let first = name.start;
+    let free = |i: usize| !prose.is(i, AREA | ORGANISATION | THING | BODY | TAKES | UNNAMED);
+    // "Tas kain berisi buku": one word with a capital may be any noun, unless a description in commas follows.
+    let aside = prose.is_mark(end, ',') && prose.is_lower(end + 1);
+    let sound = name.clone().all(free)
+        && (name.len() >= 2 || (aside || prose.is(first, GIVEN)) && !prose.is_common(first));
+    if prose.lexicon.short() != Short::Any || !sound {
+        return false;
+    }
+    let from = prose.sentence_start(first, LONGEST);
+    let small = |i: usize| prose.is(i, STOP | ADVERB) || !prose.is_word(i);
+    let comma = start > from && prose.is_mark(start - 1, ',');
+    let stands = first > from && prose.is(first - 1, PREPOSITION);
+    if stands || !(comma || (from..start).all(small)) {
+        return false;
+    }
+    let sentence = |from: usize| (from..from + LONGEST).find(|i| prose.ends_sentence(*i));
+    let Some(stop) = sentence(end) else { return false };
+    // Somebody else in the sentence may be meant.
+    let other = |i: usize| {
+        prose.is_capitalised(i)
+            && free(i)
+            && !prose.is(i - 1, PREPOSITION | AREA | ORGANISATION | TAKES | THING)
+            && !prose.is_capitalised(i - 1)
+    };
+    if (end + 1..stop).any(other) {
+        return false;
+    }
+    let takes_up = |stop: usize| {
+        let Some(next) = (stop + 1..stop + 4).find(|i| prose.is_word(*i)) else { return false };
+        let marks = (stop + 1..next).any(|i| prose.kind(i) == Some(Kind::Mark));
+        let points = || {
+            let last = |i: &usize| prose.is(*i, THIS) || !prose.is_lower(*i) && !is_number(prose, *i);
+            (next + 1..next + TAKEN).find(last).is_some_and(|i| prose.is(i, THIS))
+        };
+        !marks && prose.is(next, SINGLE) && (prose.is(next, PRONOUN) || points())
+    };
+    // One sentence about something else may stand between.
+    let plain = |stop: &usize| (end..*stop).filter(|i| other(*i)).all(|i| prose.ends_sentence(i - 1));
+    takes_up(stop) || name.len() >= 2 && sentence(stop + 1).filter(plain).is_some_and(takes_up)
+}
+
+fn is_number(prose: &Prose, i: usize) -> bool {
+    prose.kind(i) == Some(Kind::Number)
+}
+
+/// "Tetangga korban, Wawan Setiadi,", "A textile student from Mataram, Rizal Hamdi,": what opens the sentence says what
+/// the one named in commas is.
+fn apposed(prose: &Prose, name: &Range<usize>, title: usize) -> Option<Range<usize>> {
+    const LONGEST: usize = 8;
+    let comma = title.checked_sub(1).filter(|i| prose.is_mark(*i, ','))?;
+    let from = prose.sentence_start(comma, LONGEST + 1);
+    if comma - from > LONGEST || from > 0 && !prose.ends_sentence(from - 1) {
+        return None;
+    }
+    let article = prose.is(from, ARTICLE) && !prose.is(from, PRONOUN);
+    let start = if article { from + prose.phrase(from) } else { from };
+    let within = |i: &usize| prose.is(*i, UNNAMED | ROLE) && !prose.is(*i, BODY);
+    // "A textile student": in English the head is the last word before a small one.
+    let most = if article { start + 3 } else { start + 1 };
+    let head = (start..most.min(comma)).find(within)?;
+    let plain = (start..comma).all(|i| {
+        let clause =
+            prose.is(i, SAYS | WHO | VERBAL | STATIVE) && prose.is_lower(i) && !prose.is(i, ROLE | UNNAMED);
+        prose.is_word(i) && !clause && !prose.is(i, CALENDAR)
+    });
+    let small = (head + 1..comma).all(|i| prose.is_lower(i)) || prose.is(name.start, GIVEN) || article;
+    let closed = prose.is_mark(name.end, ',') || prose.is_mark(name.end, '(') || prose.is_lower(name.end);
+    (plain && small && closed && name.len() >= 2 || plain && small && prose.is(name.start, GIVEN))
+        .then_some(start..comma)
 }
 
 /// "Seorang daripadanya, Che Mat Daud, memberitahu": the name in commas after "one of them".
@@ -166,7 +250,9 @@ fn hangs(prose: &Prose, i: usize) -> bool {
         return false;
     }
     let body = i > 0 && prose.is_capitalised(i - 1) && prose.is(i - 1, ORGANISATION | BODY | TAKES | AREA);
-    prose.is(i, PREPOSITION) && prose.lexicon.short() == Short::Any
+    // "posko Binuang": what a body or a thing is called by.
+    let thing = prose.is(i, ORGANISATION | THING | TAKES) && !prose.is(i, ROLE | UNNAMED | RANK | HONORIFIC);
+    (prose.is(i, PREPOSITION) || thing) && prose.lexicon.short() == Short::Any
         || prose.is(i, CONNECT | PREPOSITION) && body
 }
 

@@ -65,6 +65,13 @@ fn begins(prose: &Prose, i: usize) -> bool {
     prose.is_capitalised(i) && !prose.is(i, NO_NAME)
         || (prose.is_capitalised(i) && prose.is(i, OFFICE & !CONNECT) && !prose.is(i, PRONOUN | CALENDAR))
         || (prose.is_initial(i) && prose.is_mark(i + 1, '.'))
+        || is_given_before_name(prose, i)
+}
+
+/// "Desak Made Suryani": a given name that is a verb too, before another given name.
+fn is_given_before_name(prose: &Prose, i: usize) -> bool {
+    let given = |i: usize| prose.is_capitalised(i) && prose.is(i, GIVEN);
+    given(i) && given(i + 1) && !prose.is(i, CALENDAR | PRONOUN)
 }
 
 /// A long word in *-nya* at the beginning of a sentence: names in it ("Sonya", "Vanya") are short.
@@ -134,12 +141,14 @@ pub(super) fn name_in(
                 start += 1;
             }
         } else if is_initial_inside(prose, start, at) || prose.is(at, PARTICLE) && at > start {
+        } else if is_given_in_office(prose, run, start, at, end, is_known) {
+            break;
         } else if is_office(prose, run, start, at, end) {
             start = at + 1;
             // "Kepala Bidang Pasar Ronal": the field of an office is no place with a name.
             let field = at > run.start && prose.is(at - 1, CONNECT);
             takes = usize::from(prose.is(at, TAKES) && !field);
-            if prose.is(at, ROLE_OF_PLACE) && !prose.is(at + 1, AREA) {
+            if prose.is(at, ROLE_OF_PLACE) && !prose.is(at + 1, AREA) && !is_given(prose, at + 1) {
                 // "Bupati Kampar Aziz Zaenal", "Camat Lubuk Alung Syafril Umar"; but "Bupati Aziz Zaenal".
                 takes = match left {
                     5.. => 2,
@@ -148,6 +157,12 @@ pub(super) fn name_in(
                     _ => 0,
                 };
             }
+        } else if takes > 0
+            && is_given(prose, at)
+            && (!prose.is(at - 1, TAKES) || names_nothing(prose, run, at, end))
+        {
+            // "Kepala Desa Watugede Fransiskus Loda Mere": where a given name begins, the place ends.
+            takes = 0;
         } else if takes > 0 && (left >= 2 || prose.is(at - 1, TAKES) && !prose.is(at - 1, ROLE)) {
             start = at + 1;
             takes -= 1;
@@ -160,7 +175,7 @@ pub(super) fn name_in(
     while start > run.start && end - start >= 3 && prose.is_common(start) {
         start += 1;
     }
-    start += complement(prose, start, end, is_known);
+    start += complement(prose, run, start, end, is_known);
     // "die Juristin Ute Keller": people take no article, so that the first noun says what she is.
     let article = run.start > 0 && prose.is(run.start - 1, ARTICLE) && !prose.is(run.start - 1, PARTICLE);
     if prose.lexicon.has_capital_nouns()
@@ -176,12 +191,20 @@ pub(super) fn name_in(
 
 /// "Ketua Karang Taruna Zulkifli Rahman", "Kepala SDN 07 Sikabu Erna Wati": how many unknown words after an office that
 /// needs its body are that body's, because the name begins with a given name or one that the text uses alone.
-fn complement(prose: &Prose, start: usize, end: usize, is_known: &dyn Fn(&str) -> bool) -> usize {
+fn complement(
+    prose: &Prose,
+    run: &Range<usize>,
+    start: usize,
+    end: usize,
+    is_known: &dyn Fn(&str) -> bool,
+) -> usize {
     const MOST: usize = 2;
     let Some(before) = start.checked_sub(1) else { return 0 };
     let number = prose.kind(before) == Some(Kind::Number) && prose.is(before.wrapping_sub(1), ORGANISATION);
     let head = prose.is(before, ROLE) && prose.is(before, ROLE_MODIFIER);
-    if prose.lexicon.short() != Short::Any || !(number || head) || prose.is(start, GIVEN) {
+    // "Kepala Dinas Perhubungan Polman Andi Masri": the place of a body is often cut short.
+    let body = start >= run.start + 2 && end - start == 3 && prose.is(run.start, ROLE);
+    if prose.lexicon.short() != Short::Any || !(number || head || body) || prose.is(start, GIVEN) {
         return 0;
     }
     if is_known(prose.str(start)) {
@@ -190,6 +213,35 @@ fn complement(prose: &Prose, start: usize, end: usize, is_known: &dyn Fn(&str) -
     let begins = |i: &usize| prose.is(*i, GIVEN) || is_known(prose.str(*i));
     let given = (start + 1..end.saturating_sub(1)).take(MOST).find(begins);
     given.map_or(0, |i| i - start)
+}
+
+/// "Kasi Pemeliharaan Jalan Hasan Basri": behind the words of an office what is left are the two parts of a name.
+fn names_nothing(prose: &Prose, run: &Range<usize>, at: usize, end: usize) -> bool {
+    let office = prose.is(run.start, ROLE) && at >= run.start + 3 && prose.is(at - 2, ORGANISATION);
+    office && end - at == 2 && !prose.is(end - 1, OFFICE)
+}
+
+/// A given name that is no place.
+fn is_given(prose: &Prose, i: usize) -> bool {
+    prose.is(i, GIVEN) && !prose.is(i, OFFICE & !ROLE) && prose.is_capitalised(i)
+}
+
+/// "Kasi Kedaruratan Imam Prasojo", "Kepala DLH Ika Lestari": a given name that is an office or a body too, behind an
+/// office and before the last part of a name.
+fn is_given_in_office(
+    prose: &Prose,
+    run: &Range<usize>,
+    start: usize,
+    at: usize,
+    end: usize,
+    is_known: &dyn Fn(&str) -> bool,
+) -> bool {
+    let given = prose.is(at, GIVEN) && prose.is(at, ROLE | ORGANISATION) && !prose.is_acronym(at);
+    let behind = at > run.start || run.start > 0 && prose.is(run.start - 1, ROLE);
+    let before = (1..=2).contains(&(end - at - 1)) && (at + 1..end).all(|i| !prose.is(i, OFFICE));
+    let known = is_known(prose.str(at)) && !prose.is_common(at);
+    let titled = start == at || start + 1 == at || prose.phrase(at) == 1 && known;
+    given && behind && before && titled && prose.lexicon.short() == Short::Any
 }
 
 fn is_tail(prose: &Prose, run: &Range<usize>, i: usize) -> bool {
@@ -217,10 +269,19 @@ fn is_office(prose: &Prose, run: &Range<usize>, start: usize, at: usize, end: us
     // A place that closes a run after one name word is a surname as likely as not.
     let surname = prose.is(at, AREA) && !prose.is(at, !AREA & OFFICE) && at + 1 == end && one_before;
     // "Rusdi Hakim": where the office stands before the name, an office after a given name is a name.
-    let before =
-        prose.lexicon.short() == Short::Any && prose.phrase(at) == 1 && one_before && start > run.start;
+    let before = prose.lexicon.short() == Short::Any
+        && prose.phrase(at) == 1
+        && one_before
+        && (start > run.start || is_given(prose, start));
     let given = before && prose.is(at, ROLE) && !prose.is(at, ORGANISATION | ROLE_MODIFIER);
-    !(surname || given)
+    // "Elisabet Nona Lering": a title behind a given name that opens the run.
+    let inside = prose.is(at, HONORIFIC) && !prose.is(at, OFFICE & !HONORIFIC);
+    let middle = inside
+        && prose.lexicon.short() == Short::Any
+        && start == run.start
+        && at > start
+        && is_given(prose, start);
+    !(surname || given || middle)
 }
 
 /// "HASAN BASRI": all words in capitals, and one of them too long for an abbreviation and no part of an office.

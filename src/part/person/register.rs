@@ -7,7 +7,7 @@ use super::role;
 use super::thing::{Things, initials};
 use crate::article::{Person, Quote, SpeakerKind};
 use crate::part::lexicon::{
-    ALIAS, AREA, ARTICLE, BODY, DEGREE, GIVEN, HONORIFIC, ORGANISATION, PREPOSITION, RANK, ROLE,
+    ALIAS, AREA, ARTICLE, BODY, CONNECT, DEGREE, GIVEN, HONORIFIC, ORGANISATION, PREPOSITION, RANK, ROLE,
     ROLE_MODIFIER, ROLE_OF_PLACE, SAYS, Short, TAKES, THING, THIS, UNNAMED,
 };
 use crate::part::prose::Prose;
@@ -118,7 +118,8 @@ pub(crate) fn register(prose: &Prose, headline: Option<&str>) -> Register {
             things.note(prose, run, None);
             continue;
         };
-        let office = || closes_before_name(prose, run, &name, runs.get(at + 1), &known);
+        let place = || is_place_of_office(prose, run, &name, &known);
+        let office = || place() || closes_before_name(prose, run, &name, runs.get(at + 1), &known);
         if points_back(prose, run.end) || is_abbreviated_body(prose, run) || office() {
             continue;
         }
@@ -181,7 +182,11 @@ fn closes_before_name(
 ) -> bool {
     let before = run.start.wrapping_sub(1);
     let small = prose.is(before, ROLE | BODY | ORGANISATION) && prose.is_lower(before);
-    let office = name.start > run.start && prose.is(run.start, ROLE | ROLE_MODIFIER) || small;
+    // "Kepala SMP Negeri 2 Nita, Fransiskus Moa,": the place of a school with a number.
+    let numbered = prose.kind(before) == Some(Kind::Number)
+        && prose.is(before.wrapping_sub(1), ORGANISATION | ROLE | AREA)
+        && prose.is_capitalised(before.wrapping_sub(1));
+    let office = name.start > run.start && prose.is(run.start, ROLE | ROLE_MODIFIER) || small || numbered;
     let Some(next) = next.filter(|_| office) else { return false };
     // "…, dr. Meutia": a title in small letters may stand between.
     let title = |i: usize| prose.is(i, DEGREE | HONORIFIC | RANK) || prose.is_mark(i, '.');
@@ -205,8 +210,37 @@ fn closes_before_name(
     let given = || prose.is(name.start, GIVEN) && !prose.is(name.start.wrapping_sub(1), THING);
     let thing = prose.is(name.start, THING);
     let alone = |i: usize| known(prose.str(i)) && !prose.is_common(i) && !thing;
-    let named = || given() || name.clone().any(alone);
+    // "Pelatih Perseta, Gabriel Nuga, tidak": a full name that is closed and no list.
+    let after = next.end + 1;
+    let aside = next.len() >= 2
+        && prose.is_mark(run.end, ',')
+        && (prose.is_mark(next.end, '(')
+            || prose.is_mark(next.end, ',') && prose.is_lower(after) && !prose.is(after, CONNECT));
+    let named = || given() && !aside || !aside && name.clone().any(alone);
     any && adjoins && !named() && whole() && closed()
+}
+
+/// "Camat Tanjungrejo mengimbau": an office with the one word that a place of the text is called, and nobody's name.
+fn is_place_of_office(
+    prose: &Prose,
+    run: &Range<usize>,
+    name: &Range<usize>,
+    known: &dyn Fn(&str) -> bool,
+) -> bool {
+    let office = name.start > run.start
+        && prose.is(run.start, ROLE_OF_PLACE)
+        && run.start + prose.phrase(run.start) == name.start;
+    let word = prose.str(name.start);
+    if !office || name.len() != 1 || name.end != run.end || prose.is(name.start, GIVEN) || known(word) {
+        return false;
+    }
+    // "Kecamatan Tanjung Rejo" is "Tanjungrejo", too.
+    let word = fold(word);
+    (1..prose.len()).filter(|i| prose.is(i - 1, TAKES) && *i != name.start).any(|i| {
+        let first = fold(prose.str(i));
+        let second = prose.is_capitalised(i + 1).then(|| fold(prose.str(i + 1)));
+        first == word || second.is_some_and(|second| word.strip_prefix(first.as_str()) == Some(&second))
+    })
 }
 
 /// "Lembaga Penjamin Simpanan (LPS)": what is abbreviated by its first letters, and has a word of a body, is one.
@@ -381,7 +415,10 @@ impl<'p, 't> Builder<'p, 't> {
 
     /// Where an acronym that stands for a person is used.
     fn add_acronyms(&self, runs: &[Range<usize>], mentions: &mut Vec<Mention>) {
-        let alone = runs.iter().filter(|r| r.len() == 1 && self.prose.is_acronym(r.start));
+        // "jelas Imam": an office that is a given name, too, where somebody is called so.
+        let given = |i: usize| self.prose.is(i, GIVEN) && self.prose.is(i, ROLE | ORGANISATION);
+        let alone =
+            runs.iter().filter(|r| r.len() == 1 && (self.prose.is_acronym(r.start) || given(r.start)));
         let named = alone.filter(|r| self.index.contains_key(&fold(self.prose.str(r.start))));
         let named: Vec<Mention> = named.map(|r| Mention::bare(r.clone())).collect();
         if !named.is_empty() {
@@ -443,7 +480,8 @@ impl<'p, 't> Builder<'p, 't> {
             let blend = self.people.iter().take(MOST_BLENDED).position(|p| is_blend(part, &p.parts));
             self.no_blend.insert(part.to_owned(), blend);
         }
-        match self.no_blend.get(part).copied().flatten() {
+        let cut = || if mention.strong { None } else { self.cut(part, mention) };
+        match self.no_blend.get(part).copied().flatten().or_else(cut) {
             Some(person) => Some(person),
             None if mention.strong && self.prose.is_acronym(mention.name.start)
                 || mention.sure && !self.prose.is(mention.name.start, ORGANISATION | AREA) =>
@@ -452,6 +490,24 @@ impl<'p, 't> Builder<'p, 't> {
             }
             None => None,
         }
+    }
+
+    /// The one person whose name a shorter one is cut from: "Vero" of Veronika, beside a verb of saying also "Dea" of
+    /// Aradea.
+    fn cut(&self, part: &str, mention: &Mention) -> Option<usize> {
+        let prose = self.prose;
+        let plain = !prose.is(mention.name.start, GIVEN | ORGANISATION | AREA) && part.chars().count() >= 3;
+        if prose.lexicon.short() != Short::Any || !plain || !mention.sure {
+            return None;
+        }
+        let longer = |p: &String| p.len() >= part.len() + 2;
+        let cut = |p: &&Known| {
+            let mut parts = p.parts.iter().filter(|p| longer(p));
+            p.parts.len() >= 2 && parts.any(|p| p.starts_with(part) || p.ends_with(part))
+        };
+        let people = || self.people.iter().take(MOST_BLENDED);
+        let one = people().filter(cut).count() == 1;
+        people().position(|p| cut(&p)).filter(|_| one)
     }
 
     fn note(&mut self, person: usize, mention: &mut Mention) {

@@ -20,7 +20,8 @@ const HEAD_WITHIN: usize = 6;
 /// The role that ends where the name begins, not reaching back over word `floor`.
 pub(super) fn before(prose: &Prose, name: &Range<usize>, floor: usize) -> Option<Range<usize>> {
     let end = title_start(prose, name.start, floor);
-    let mut end = if end > floor && prose.is_mark(end - 1, ',') { end - 1 } else { end };
+    let comma = end > floor && prose.is_mark(end - 1, ',');
+    let mut end = if comma { end - 1 } else { end };
     // "buruh berinisial RZ", "pria bernama Rusli".
     while end > floor && prose.is(end - 1, NAMED | INITIALS) && prose.is_lower(end - 1) {
         end -= 1;
@@ -68,7 +69,10 @@ pub(super) fn before(prose: &Prose, name: &Range<usize>, floor: usize) -> Option
     let head = head?;
     // "suami Rina": what somebody else is to her.
     let relation = prose.is(head, KIN) && head + prose.phrase(head) == end && end == name.start;
-    (head < end && !relation).then_some(head..end)
+    // "Kepada wartawan, Ridwan": what opens the sentence is whom he speaks to.
+    let opener =
+        comma && head > floor && prose.is(head - 1, PREPOSITION) && !prose.is(head - 1, ORGANISATION);
+    (head < end && !relation && !opener).then_some(head..end)
 }
 
 /// A word of saying with a small letter, or at the beginning of a sentence, is no part of a role.

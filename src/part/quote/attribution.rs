@@ -6,9 +6,10 @@ use std::ops::Range;
 use super::cue::{Cue, Cues, REACH, Who};
 use super::span::{Marked, marked};
 use crate::article::{Attribution, Quote, Speaker, SpeakerKind};
+use crate::part::lexicon::Short;
 use crate::part::lexicon::{
-    ARTICLE, CALENDAR, CONNECT, DOCUMENT, LABEL, NEUTER, PREPOSITION, REPORTED, ROLE, SAYS, SOURCES, STOP,
-    THIS, THOUGHT,
+    AREA, ARTICLE, BODY, CALENDAR, CONNECT, DOCUMENT, LABEL, NEUTER, ORGANISATION, PREPOSITION, PRONOUN,
+    REPORTED, ROLE, SAYS, SOURCES, STOP, TAKES, THIS, THOUGHT, UNNAMED, WHO, WORDED,
 };
 use crate::part::person::Register;
 use crate::part::prose::Prose;
@@ -78,7 +79,8 @@ impl Reader<'_, '_> {
         let words = (open..close).filter(|i| prose.is_word(*i)).count();
         let unspaced = inside.chars().next().is_some_and(is_unspaced);
         let words = if unspaced { inside.chars().count() / 2 } else { words };
-        let last = inside.chars().next_back();
+        // What another mark closes inside: "‘kapan, Pak?’".
+        let last = inside.trim_end_matches(['’', '\'', '‘']).chars().next_back();
         let paused = last.is_some_and(|c| ",?!…-–—،，？！".contains(c));
         let stopped = last.is_some_and(|c| ".。।".contains(c));
 
@@ -120,8 +122,12 @@ impl Reader<'_, '_> {
             words >= least && (paused || stopped || prose.is_mark(close, '.')) && told
                 || self.announced(open).is_some()
         } else {
-            let least = if self.is_labelled(start, open) { 1 } else { UNATTRIBUTED };
-            led && words >= least && prose.is_mark(open - 1, ':') || reported && words >= FRAGMENT
+            let named = (paused || stopped) && !self.register.mentions(start, open).is_empty();
+            let least = if named { FRAGMENT } else { UNATTRIBUTED };
+            let least = if self.is_labelled(start, open) { 1 } else { least };
+            let led = led || self.worded(start, open).is_some();
+            led && words >= least && (prose.is_mark(open - 1, ':') || self.worded(start, open).is_some())
+                || reported && words >= FRAGMENT
         };
         if !speech {
             return;
@@ -197,6 +203,7 @@ impl Reader<'_, '_> {
             let named = named.filter(|who| !matches!(who, Who::Back(_)));
             let named = named.or_else(|| if labelled { self.document(start, open) } else { None });
             let last = || self.register.mentions(start, open).last().map(|m| Who::Person(m.clone()));
+            let named = if opens_sentence { named } else { named.or_else(|| self.worded(start, open)) };
             if let Some(who) = named.or_else(|| if opens_sentence { None } else { last() }) {
                 self.head(quote, &who);
                 return;
@@ -220,7 +227,9 @@ impl Reader<'_, '_> {
                 } else {
                     Attribution::Pronoun
                 };
-                (self.current.clone(), kind)
+                let other = || self.told_of(words).or_else(|| self.body_before(words));
+                let other = if kind == Attribution::SameSpeaker { other() } else { None };
+                (other.map(|who| self.speaker(&who)).or_else(|| self.current.clone()), kind)
             }
             Some(who) => (Some(self.speaker(who)), Attribution::Named),
             None if cue.alone => (self.current.clone(), Attribution::Clitic),
@@ -342,7 +351,15 @@ impl Reader<'_, '_> {
     /// Whether the words before a mark call what follows a title, a nickname, a term.
     fn is_label(&self, start: usize, open: usize) -> bool {
         let prose = self.prose;
+        if self.worded(start, open).is_some() {
+            return false;
+        }
         let near = start.max(open.saturating_sub(3));
+        // "called it “…”": a verb of saying, not the label that it begins with.
+        let says = |i: usize| prose.is(i, SAYS) && prose.phrase(i) > 1 && i + prose.phrase(i) == open;
+        if (near..open).any(says) {
+            return false;
+        }
         let is_label = |i: usize| prose.is(i, LABEL) && !prose.is(i, SAYS);
         // "pantun “…”"; "Pepatah lama mengingatkan, “…”".
         let first = start < open && prose.is_capitalised(start) && is_label(start);
@@ -351,6 +368,28 @@ impl Reader<'_, '_> {
         }
         let labelled = (near..open).rev().take_while(|i| prose.is_word(*i)).any(|i| prose.is(i, LABEL));
         labelled && !(near..open).any(|i| prose.is(i, SAYS) && !prose.is(i, LABEL))
+    }
+
+    /// "Papan pengumuman di gerbang berbunyi, “…”", "… peraturan desa. Di dalamnya tertulis, “…”": the document whose words
+    /// follow the comma or colon.
+    fn worded(&self, start: usize, open: usize) -> Option<Who> {
+        const FAR: usize = 20;
+        const SHORT: usize = 4;
+        let prose = self.prose;
+        let verb = open.checked_sub(2)?;
+        let parted = prose.is_mark(open - 1, ',') || prose.is_mark(open - 1, ':');
+        if !parted || !prose.is(verb, WORDED) {
+            return None;
+        }
+        let floor = if verb - start < SHORT { start.saturating_sub(FAR) } else { start };
+        let at = (floor..verb).rev().find(|i| prose.is(*i, DOCUMENT) && !prose.is(*i + 1, DOCUMENT))?;
+        let opens = at > start && at - start <= 2 && (start..at).all(|i| !prose.is(i, STOP | PREPOSITION));
+        let head = (floor..at).rev().take_while(|i| prose.is(*i, DOCUMENT)).last().unwrap_or(at);
+        let from = if opens { start } else { head };
+        let end = (from..verb)
+            .find(|i| prose.is(*i, PREPOSITION | WHO) && prose.is_lower(*i) || !prose.is_word(*i));
+        let end = end.unwrap_or(verb);
+        (end > from).then_some(Who::Described(from..end, SpeakerKind::Document))
     }
 
     /// "Rina Marlina: “…”": whether nothing but somebody's name stands before the mark in its line.
@@ -374,6 +413,10 @@ impl Reader<'_, '_> {
         let prose = self.prose;
         let mut start = prose.sentence_start(from, REACH).max(from);
         let mut told = false;
+        // "sebagai pengingat bagi anak muda": a source that is a preposition, too, opens its sentence.
+        let of = |i: usize| {
+            prose.is(i, SOURCES) && prose.is(i, PREPOSITION) && !prose.is(i, SAYS) && prose.is_lower(i)
+        };
         for i in from..to {
             if prose.ends_sentence(i) {
                 if !told && start < i {
@@ -382,7 +425,11 @@ impl Reader<'_, '_> {
                 (start, told) = (i + 1, false);
                 continue;
             }
-            if !prose.is(i, SAYS | THOUGHT | SOURCES) || prose.is_capitalised(i) && i != start {
+            if !prose.is(i, SAYS | THOUGHT | SOURCES)
+                || prose.is_capitalised(i) && i != start
+                || prose.is_noun(i)
+                || of(i)
+            {
                 continue;
             }
             let end = (i..to.min(i + REACH)).find(|k| prose.ends_sentence(*k)).unwrap_or(to.min(i + REACH));
@@ -487,6 +534,55 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Who was named with such an office or relation: "sang ibu" after "Salmiah, ibu Yakob".
+    fn holder(&self, words: &Range<usize>) -> Option<usize> {
+        let prose = self.prose;
+        let text = |from: usize| fold(&clean(prose.span(from, words.end).of(prose.text)));
+        let article = prose.is(words.start, ARTICLE) && words.len() == 2 && prose.phrase(words.start) == 1;
+        let bare = || self.register.holder(&text(words.start + 1));
+        self.register.holder(&text(words.start)).or_else(|| if article { bare() } else { None })
+    }
+
+    /// "kata pembeli itu" after "seorang pembeli dari Malang": somebody without a name, told of before.
+    fn told_of(&self, words: &Range<usize>) -> Option<Who> {
+        const FAR: usize = 160;
+        let prose = self.prose;
+        if prose.lexicon.short() != Short::Any || !prose.is(words.start, UNNAMED) {
+            return None;
+        }
+        let floor = words.start.saturating_sub(FAR);
+        let at = (floor..words.start).rev().find(|i| {
+            prose.is(*i, ARTICLE) && !prose.is(*i, PRONOUN) && prose.str(i + 1) == prose.str(words.start)
+        })?;
+        match self.cues.somebody(at, at + REACH)? {
+            Who::Described(who, kind) if prose.is(who.end, PREPOSITION) && prose.is_lower(who.end) => {
+                // "seorang pembeli dari Malang": where they are from.
+                let from = who.end + 1;
+                let end = (from..from + REACH).find(|i| !prose.is_capitalised(*i)).unwrap_or(from);
+                let end = if end > from { end } else { who.end };
+                Some(Who::Described(who.start..end, kind))
+            }
+            who => Some(who),
+        }
+    }
+
+    /// "lembaga itu" after "yayasan Tirta Nirmala": the body that was named last.
+    fn body_before(&self, words: &Range<usize>) -> Option<Who> {
+        const FAR: usize = 160;
+        let prose = self.prose;
+        if prose.lexicon.short() != Short::Any || !prose.is(words.start, BODY) {
+            return None;
+        }
+        let floor = words.start.saturating_sub(FAR);
+        let head = |i: usize| prose.is(i, TAKES | BODY | ORGANISATION) && !prose.is(i, AREA | ROLE);
+        let at = (floor..words.start).rev().find(|i| {
+            prose.is_capitalised(i + 1) && prose.is_lower(*i) && head(*i) && !self.is_of_person(i + 1)
+        })?;
+        let proper = |i: usize| prose.is_capitalised(i) && !prose.is(i, CALENDAR);
+        let end = (at + 1..words.start).find(|i| !proper(*i))?;
+        Some(Who::Described(at + 1..end, SpeakerKind::Organisation))
+    }
+
     fn described(&self, words: &Range<usize>, kind: SpeakerKind, text: String) -> Speaker {
         let span = Some(self.prose.span(words.start, words.end));
         match kind {
@@ -494,7 +590,7 @@ impl Reader<'_, '_> {
                 let name = self.names.get(&text).cloned().unwrap_or(text);
                 Speaker { kind, name: Some(name), role: None, span }
             }
-            _ => match self.register.holder(&fold(&text)).and_then(|p| self.register.person(p)) {
+            _ => match self.holder(words).and_then(|p| self.register.person(p)) {
                 Some((name, role)) => Speaker {
                     kind: SpeakerKind::Person,
                     name: Some(name.to_owned()),

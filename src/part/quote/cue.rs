@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::article::SpeakerKind;
 use crate::part::lexicon::{
     ADVERB, ARTICLE, BODY, CALENDAR, CLITIC, DOCUMENT, HONORIFIC, ORGANISATION, PASSIVE, PREPOSITION,
-    PRONOUN, ROLE, ROLE_MODIFIER, SAYS, SOURCE, SOURCE_AFTER, SOURCE_ALONE, STOP, Short, TAKES, THIS,
-    THOUGHT, UNNAMED, VERB, VERB_ALONE, VERB_FIRST, VERB_LAST, VERBAL, WHO,
+    PRONOUN, ROLE, ROLE_MODIFIER, SAYS, SOURCE, SOURCE_AFTER, SOURCE_ALONE, STATIVE, STOP, Short, TAKES,
+    THIS, THOUGHT, UNNAMED, VERB, VERB_ALONE, VERB_FIRST, VERB_LAST, VERBAL, WHO,
 };
 use crate::part::person::{Mention, Register};
 use crate::part::prose::Prose;
@@ -60,7 +60,9 @@ impl Cues<'_, '_> {
             at += prose.phrase(at);
         }
         for at in [first, at] {
-            if prose.is(at, VERB_ALONE | SOURCE_ALONE) && at < to {
+            // "kandhane", "kandhane Retno": some forms stand alone and with their subject.
+            let named = prose.is(at, VERB_FIRST) && self.is_named(at);
+            if prose.is(at, VERB_ALONE | SOURCE_ALONE) && !named && at < to {
                 return Some(Cue { words: at..at + prose.phrase(at), who: None, alone: true });
             }
             if prose.is(at, VERB | VERB_FIRST | SOURCE)
@@ -90,6 +92,7 @@ impl Cues<'_, '_> {
             // "So soll …": with a capital such a word needs its subject at once.
             let first = prose.is(*i, VERB_FIRST | SOURCE) && !prose.is(*i, VERB | VERB_LAST);
             prose.is(*i, classes)
+                && !prose.is_noun(*i)
                 && self.is_finite(*i, from)
                 && (!first || !prose.is_capitalised(*i) || self.is_named(*i) || prose.is(*i, SOURCE))
         });
@@ -203,7 +206,9 @@ impl Cues<'_, '_> {
             at += 1;
         }
         let suffers = prose.is(at, PASSIVE) && prose.is_lower(at);
-        (at < to && !suffers).then(|| Who::Person(mention.clone()))
+        // "Salah satunya Mbah Parinem.": what is said of them follows.
+        let told = at < to || mention.phrase.start > from && !opener.is_empty();
+        (told && !suffers).then(|| Who::Person(mention.clone()))
     }
 
     /// Somebody without a name whom the sentence `from..to` is about: "Seorang nelayan yang enggan …".
@@ -463,6 +468,11 @@ impl Cues<'_, '_> {
             return Some(Who::Back(words));
         }
         let kind = self.kind(&words)?;
+        // "berubah pikiran sesudah melihat anak": what begins with a verb describes nobody.
+        let clause = prose.is(words.start, VERBAL | STATIVE) && prose.lexicon.short() == Short::Any;
+        if clause && kind == SpeakerKind::Unnamed && !prose.is(words.start, ROLE | UNNAMED) {
+            return None;
+        }
         let name = if kind == SpeakerKind::Organisation { self.name_of_body(&words) } else { None };
         Some(Who::Described(name.unwrap_or(words), kind))
     }
