@@ -17,6 +17,7 @@ struct Table {
     streets: HashSet<String>,
     bodies: HashSet<String>,
     seats: Vec<String>,
+    heads: HashSet<String>,
     offices: Vec<String>,
     desks: HashSet<String>,
     honorifics: Vec<String>,
@@ -85,6 +86,14 @@ pub(super) fn after(after: &str) -> Vec<String> {
 /// The name that leads up to a number: the last run of capitalised words, labels and forms of address taken off.
 pub(super) fn before(before: &str) -> Vec<String> {
     let trimmed = before.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）' | '.'));
+    // "Dinas Pasar (Bu Reni) 0812…"
+    if let Some((_, inside)) = trimmed.strip_suffix(')').and_then(|t| t.rsplit_once('(')) {
+        let first = inside.split([' ', '.']).next().unwrap_or("").to_lowercase();
+        let names = if TABLE.address.contains(&first) { split_people(inside) } else { Vec::new() };
+        if !names.is_empty() {
+            return names;
+        }
+    }
     let trimmed =
         trimmed.strip_suffix(')').map_or(trimmed, |t| t.rsplit_once('(').map_or(t, |(head, _)| head));
     // Sentences and fields before the last one speak of something else.
@@ -152,6 +161,11 @@ fn outside_brackets(piece: &str) -> Option<String> {
 fn without_degrees(field: &str) -> &str {
     let Some((head, tail)) = field.rsplit_once(',') else { return field };
     let tail = tail.trim();
+    // "S.Pd. pada nomor": the words for the number behind it are no part of it.
+    let labelled = tail
+        .split_once(' ')
+        .filter(|(_, rest)| rest.split_whitespace().all(|w| is_label(w) || TABLE.prepositions.contains(w)));
+    let tail = labelled.map_or(tail, |(first, _)| first);
     let degree =
         tail.contains('.') && tail.len() <= 8 || (tail.len() <= 4 && tail.chars().all(char::is_uppercase));
     if degree || tail.split_whitespace().all(is_label) { without_degrees(head) } else { tail }
@@ -200,7 +214,8 @@ fn body(field: &str) -> Option<String> {
     let acronym = |w: &str| (2..=9).contains(&w.len()) && w.chars().all(char::is_uppercase);
     let at_seat = (1..count).find(|at| {
         let rest = &run[*at..];
-        let follows = rest.first().is_some_and(|w| acronym(w)) || start == Some(*at);
+        let follows = rest.first().is_some_and(|w| acronym(w) || TABLE.heads.contains(&w.to_lowercase()))
+            || start == Some(*at);
         follows && seat_before(&run[..*at]).is_some()
     });
     let start = match at_seat {

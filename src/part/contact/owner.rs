@@ -68,6 +68,11 @@ impl<'p> Owners<'p> {
             if names.is_empty() && joined {
                 names.clone_from(&last);
             }
+            // "Toko Buku Aksara, Jl. Veteran 12, telp. …": whose address, whose number.
+            if names.is_empty() && joined && i == 1 && mentions[0].kind == ContactKind::Address {
+                let head = line.get(..mentions[0].span.start()).unwrap_or("").trim_end_matches([',', ' ']);
+                names.extend(name_alone(head).filter(|n| !self.is_place(n, true)));
+            }
             if names.is_empty() && i == 0 {
                 names.extend(self.above.clone());
             }
