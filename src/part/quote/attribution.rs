@@ -199,7 +199,9 @@ impl Reader<'_, '_> {
         }
         let Some(cue) = cue else {
             let labelled = !opens_sentence && prose.is_mark(open.wrapping_sub(1), ':');
-            let named = if labelled { self.cues.forward(start, open) } else { None };
+            // "Kepada wartawan, Ridwan mengulang pesan …:": a preposition opens no subject.
+            let subject = labelled && !(prose.is(start, PREPOSITION) && !prose.is(start, ARTICLE));
+            let named = if subject { self.cues.forward(start, open) } else { None };
             let named = named.filter(|who| !matches!(who, Who::Back(_)));
             let named = named.or_else(|| if labelled { self.document(start, open) } else { None });
             let last = || self.register.mentions(start, open).last().map(|m| Who::Person(m.clone()));
