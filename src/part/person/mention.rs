@@ -157,7 +157,8 @@ fn is_taken_up(prose: &Prose, name: &Range<usize>, start: usize, end: usize) -> 
     let aside = prose.is_mark(end, ',') && prose.is_lower(end + 1);
     let sound = name.clone().all(free)
         && (name.len() >= 2 || (aside || prose.is(first, GIVEN)) && !prose.is_common(first));
-    if prose.lexicon.short() != Short::Any || !sound {
+    let short = prose.lexicon.short();
+    if prose.lexicon.has_capital_nouns() || !sound || short != Short::Any && name.len() < 2 {
         return false;
     }
     let from = prose.sentence_start(first, LONGEST);
@@ -190,7 +191,22 @@ fn is_taken_up(prose: &Prose, name: &Range<usize>, start: usize, end: usize) -> 
     };
     // One sentence about something else may stand between.
     let plain = |stop: &usize| (end..*stop).filter(|i| other(*i)).all(|i| prose.ends_sentence(i - 1));
-    takes_up(stop) || name.len() >= 2 && sentence(stop + 1).filter(plain).is_some_and(takes_up)
+    takes_up(stop)
+        || is_quoted(prose, stop + 1)
+        || name.len() >= 2 && sentence(stop + 1).filter(plain).is_some_and(takes_up)
+}
+
+/// "Komang Sudira has fished here since 1988. “…,” he said": the quote after the sentence is one person's.
+fn is_quoted(prose: &Prose, open: usize) -> bool {
+    const LONGEST: usize = 60;
+    let mark = |i: usize| prose.kind(i) == Some(Kind::Mark) && "\"“”".contains(prose.str(i));
+    if !mark(open) {
+        return false;
+    }
+    let Some(close) = (open + 1..open + LONGEST).find(|i| mark(*i)) else { return false };
+    let says = |i: usize| prose.is(i, SAYS) && prose.is_lower(i);
+    let single = |i: usize| prose.is(i, SINGLE) && prose.is(i, PRONOUN) && prose.is_lower(i);
+    says(close + 1) && single(close + 2) || single(close + 1) && says(close + 2)
 }
 
 fn is_number(prose: &Prose, i: usize) -> bool {

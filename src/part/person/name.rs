@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::part::lexicon::{
     AREA, ARTICLE, BODY, CALENDAR, CLITIC, CONNECT, Class, DEGREE, DOCUMENT, GIVEN, HONORIFIC, NOUN,
     ORGANISATION, PARTICLE, PRONOUN, RANK, ROLE, ROLE_MODIFIER, ROLE_OF_PLACE, SAYS, SOURCES, STOP, Short,
-    TAKES, THIS,
+    TAKES, THIS, UNNAMED,
 };
 use crate::part::prose::Prose;
 use crate::text::{Case, Kind};
@@ -68,10 +68,22 @@ fn begins(prose: &Prose, i: usize) -> bool {
         || is_given_before_name(prose, i)
 }
 
-/// "Desak Made Suryani": a given name that is a verb too, before another given name.
+/// "Desak Made Suryani", "Serda Lalu Mahdan", "relawan Juli Hartati", "kata Juli": a given name that is another word, too.
 fn is_given_before_name(prose: &Prose, i: usize) -> bool {
     let given = |i: usize| prose.is_capitalised(i) && prose.is(i, GIVEN);
-    given(i) && given(i + 1) && !prose.is(i, CALENDAR | PRONOUN)
+    if prose.lexicon.short() != Short::Any || !given(i) || prose.is(i, PRONOUN) {
+        return false;
+    }
+    let before = i.wrapping_sub(1);
+    let opens = prose.ends_sentence(before);
+    let named = prose.is_capitalised(i + 1) && !prose.is(i + 1, NO_NAME | OFFICE);
+    let titled = prose.is(before, ROLE | RANK | HONORIFIC | UNNAMED) || prose.is_mark(before, ',') && !opens;
+    if prose.is(i, CALENDAR) {
+        let said = prose.is(before, SAYS) && prose.is_lower(before);
+        return said && prose.kind(i + 1) != Some(Kind::Number)
+            || named && !opens && prose.kind(before) != Some(Kind::Number) && titled;
+    }
+    named && !opens && titled || given(i + 1) && !(opens && prose.is(i, STOP))
 }
 
 /// A long word in *-nya* at the beginning of a sentence: names in it ("Sonya", "Vanya") are short.
