@@ -233,7 +233,9 @@ fn apposed(prose: &Prose, name: &Range<usize>, title: usize) -> Option<Range<usi
             prose.is(i, SAYS | WHO | VERBAL | STATIVE) && prose.is_lower(i) && !prose.is(i, ROLE | UNNAMED);
         prose.is_word(i) && !clause && !prose.is(i, CALENDAR)
     });
-    let small = (head + 1..comma).all(|i| prose.is_lower(i)) || prose.is(name.start, GIVEN) || article;
+    let office = prose.is(head, ROLE) && name.len() >= 2 && prose.is_mark(name.end, ',');
+    let small =
+        office || (head + 1..comma).all(|i| prose.is_lower(i)) || prose.is(name.start, GIVEN) || article;
     let closed = prose.is_mark(name.end, ',') || prose.is_mark(name.end, '(') || prose.is_lower(name.end);
     (plain && small && closed && name.len() >= 2 || plain && small && prose.is(name.start, GIVEN))
         .then_some(start..comma)

@@ -170,8 +170,8 @@ pub(super) fn name_in(
                 };
             }
         } else if takes > 0
-            && is_given(prose, at)
-            && (!prose.is(at - 1, TAKES) || names_nothing(prose, run, at, end))
+            && (is_given(prose, at) && (!prose.is(at - 1, TAKES) || names_nothing(prose, run, at, end))
+                || !prose.is(at - 1, OFFICE) && is_known(prose.str(at)) && !prose.is_common(at))
         {
             // "Kepala Desa Watugede Fransiskus Loda Mere": where a given name begins, the place ends.
             takes = 0;
@@ -276,6 +276,16 @@ fn is_initial_inside(prose: &Prose, start: usize, at: usize) -> bool {
 fn is_office(prose: &Prose, run: &Range<usize>, start: usize, at: usize, end: usize) -> bool {
     if !prose.is(at, OFFICE) {
         return prose.is_acronym(at) && !prose.is_initial(at) && !is_name_in_capitals(prose, run);
+    }
+    // "pinta Dea": what could be a degree stands for somebody alone.
+    let before = run.start.wrapping_sub(1);
+    let alone = run.len() == 1 && prose.is(before, SAYS) && prose.is_lower(before) && !prose.is_acronym(at);
+    if alone
+        && !prose.is(at, OFFICE & !DEGREE)
+        && prose.str(at).len() >= 3
+        && prose.lexicon.short() == Short::Any
+    {
+        return false;
     }
     let one_before = start + 1 == at;
     // A place that closes a run after one name word is a surname as likely as not.

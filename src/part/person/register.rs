@@ -190,6 +190,9 @@ fn closes_before_name(
     let Some(next) = next.filter(|_| office) else { return false };
     // "…, dr. Meutia": a title in small letters may stand between.
     let title = |i: usize| prose.is(i, DEGREE | HONORIFIC | RANK) || prose.is_mark(i, '.');
+    // "Kepala SDN Muara Baru 2, Rahmadi,": a number may close the office.
+    let number = usize::from(prose.kind(run.end) == Some(Kind::Number) && prose.is_mark(run.end + 1, ','));
+    let run = &(run.start..run.end + number);
     let comma = usize::from(prose.is_mark(run.end, ','));
     if comma == 0 && prose.is_mark(run.end, '.') {
         return false;

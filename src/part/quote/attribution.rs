@@ -101,7 +101,9 @@ impl Reader<'_, '_> {
             .or_else(|| if leading.is_none() { self.cues.inside(open, close) } else { None });
         let adjoined = following.as_ref().is_some_and(|c| c.words.start <= close + 2 || paused);
         let following = following.or_else(|| {
-            let fragment = leading.is_none() && !opens_sentence;
+            // Behind a full stop another sentence begins.
+            let closed = stopped && prose.is_capitalised(close);
+            let fragment = leading.is_none() && !opens_sentence && !closed;
             if fragment { self.cues.trailing(close, end) } else { None }
         });
         let reported = following.is_none()
