@@ -1,14 +1,14 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::article::{Article, FORMAT, Facts, Image, Site};
+use crate::article::{Article, FORMAT, Facts, Image, LanguageGuess, Site};
 use crate::document::{self, Document, PageKind, Post, Rule};
 use crate::error::{Error, ErrorKind};
 use crate::html;
 use crate::options::Options;
 use crate::page::Page;
 use crate::part;
-use crate::value::{Context, Evidence, Field, Scope, Source, Span, Text};
+use crate::value::{Context, Evidence, Field, Language, Scope, Source, Span, Text};
 
 /// Reads pages. Built once, used from any number of threads.
 ///
@@ -117,6 +117,7 @@ impl Extractor {
                 article
             })
             .collect();
+        share_language(&mut posts);
         if self.options.contacts {
             let region = posts.iter().find_map(country).or_else(|| url.and_then(country_of_host));
             let context = context.or_region(region.as_deref());
@@ -218,6 +219,21 @@ impl Extractor {
 #[must_use]
 pub fn annotate(text: &str, context: &Context) -> Facts {
     part::facts(&mut Text::plain(text), None, context)
+}
+
+/// Posts too short to tell their language are written in that of the others on the page.
+fn share_language(posts: &mut [Article]) {
+    const SURE: f32 = 0.9;
+    let sure = posts.iter().filter_map(|p| p.language).filter(|l| l.confidence >= SURE).map(|l| l.tag);
+    let sure: Vec<Language> = sure.collect();
+    let votes = |tag: &Language| sure.iter().filter(|t| *t == tag).count();
+    let Some(common) = sure.iter().copied().max_by_key(votes).filter(|t| votes(t) * 2 > sure.len()) else {
+        return;
+    };
+    for post in posts.iter_mut().filter(|p| p.language.is_none_or(|l| l.confidence < SURE && l.tag != common))
+    {
+        post.language = Some(LanguageGuess::new(common, 0.5));
+    }
 }
 
 /// On a single page the page's evidence is the post's too; on a list it names no post.

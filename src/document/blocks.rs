@@ -1,5 +1,6 @@
 use url::Url;
 
+use super::caption;
 use super::lines;
 use super::measure::is_block;
 use crate::html::{Node, Tree};
@@ -14,6 +15,10 @@ pub(super) struct RawBlock<'a> {
     pub(super) links: Vec<(usize, usize, &'a str)>,
     /// The first text node.
     pub(super) node: Node<'a>,
+    /// Number of the image that stands right before it.
+    pub(super) after_image: Option<usize>,
+    /// Whether all of it is set apart from running text: slanted, small or centred.
+    pub(super) set_apart: bool,
 }
 
 impl RawBlock<'_> {
@@ -47,12 +52,24 @@ struct Open<'a> {
     is_block: bool,
     /// On a table: whether it holds data, as opposed to laying out text.
     data_table: bool,
+    /// Whether its text is slanted, small or centred.
+    set_apart: bool,
+}
+
+/// What becomes of the words below an image.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Captions {
+    /// They go to the image.
+    Apart,
+    /// They are text like any other: a sidebar's pictures carry addresses and numbers.
+    Kept,
 }
 
 /// Reads the blocks below `container`, leaving out what `skip` names.
 pub(super) fn read<'a>(
     tree: &'a Tree,
     container: Node<'a>,
+    captions: Captions,
     skip: &dyn Fn(Node<'a>) -> bool,
 ) -> (Vec<RawBlock<'a>>, Vec<RawImage>) {
     let mut reader = Reader {
@@ -62,6 +79,8 @@ pub(super) fn read<'a>(
         breaks: 0,
         link: None,
         open: Vec::new(),
+        image: None,
+        captions,
     };
     let mut index = container.index();
     while index < container.end() {
@@ -84,7 +103,10 @@ pub(super) fn read<'a>(
         }
     }
     reader.close_until(usize::MAX);
-    (reader.blocks, reader.images)
+    match captions {
+        Captions::Apart => caption::take(reader.blocks, reader.images),
+        Captions::Kept => (reader.blocks, reader.images),
+    }
 }
 
 struct Reader<'a> {
@@ -96,6 +118,9 @@ struct Reader<'a> {
     /// The open link and where its words began in the current block.
     link: Option<(&'a str, Option<usize>)>,
     open: Vec<Open<'a>>,
+    /// Number of the image since which there was no text.
+    image: Option<usize>,
+    captions: Captions,
 }
 
 impl<'a> Reader<'a> {
@@ -131,7 +156,8 @@ impl<'a> Reader<'a> {
         }
         if node.end() > node.index() + 1 {
             let data_table = name == "table" && is_data_table(node);
-            self.open.push(Open { end: node.end(), node, is_block: is_block(name), data_table });
+            let set_apart = caption::sets_apart(node);
+            self.open.push(Open { end: node.end(), node, is_block: is_block(name), data_table, set_apart });
         }
     }
 
@@ -164,6 +190,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let preformatted = self.open.iter().any(|o| matches!(o.node.name(), Some("pre" | "xmp")));
+        let set_apart = self.open.iter().any(|o| o.set_apart);
         for c in text.chars() {
             if c == '\n' && preformatted {
                 self.part(Gap::Line);
@@ -171,6 +198,9 @@ impl<'a> Reader<'a> {
                 self.part(Gap::Space);
             } else if !is_invisible(c) {
                 self.push(c, node, preformatted);
+                if !set_apart && let Some(block) = self.blocks.last_mut() {
+                    block.set_apart = false;
+                }
             }
         }
     }
@@ -181,8 +211,11 @@ impl<'a> Reader<'a> {
             self.end_link();
             self.link = link.map(|url| (url, None));
             let kind = self.kind(preformatted);
-            self.blocks.push(RawBlock { kind, text: String::new(), links: Vec::new(), node });
+            let after_image = self.image.take();
+            let (text, links) = (String::new(), Vec::new());
+            self.blocks.push(RawBlock { kind, text, links, node, after_image, set_apart: true });
         }
+        self.image = None;
         let Some(block) = self.blocks.last_mut() else { return };
         match self.gap {
             Gap::Space => block.text.push(' '),
@@ -224,6 +257,9 @@ impl<'a> Reader<'a> {
 
     /// Takes a figure, captioned table or bare image to the images; whether its subtree is done with.
     fn takes_image(&mut self, node: Node<'a>) -> bool {
+        if self.captions == Captions::Kept {
+            return false;
+        }
         let captioned = node.is("figure")
             || node.has_class("wp-caption")
             || node.has_class("tr-caption-container")
@@ -256,17 +292,27 @@ impl<'a> Reader<'a> {
             return true;
         }
         if let Some(src) = image_source(node) {
+            self.image = Some(self.images.len());
             self.images.push(RawImage { src, caption: None });
             return true;
         }
-        node.is("figcaption") || node.has_class("tr-caption") || node.has_class("wp-caption-text")
+        if let Some((images, words)) = caption::framed(node) {
+            let caption = Some(words);
+            self.images.extend(images.into_iter().map(|src| RawImage { src, caption: caption.clone() }));
+            return true;
+        }
+        let Some(words) = caption::named(node) else { return false };
+        if let Some(image) = self.images.last_mut().filter(|i| i.caption.is_none()) {
+            image.caption = Some(words).filter(|w| !w.is_empty());
+        }
+        true
     }
 }
 
 /// Bytes of text in a figure that may still be a caption with its credit.
-const LONGEST_CAPTION: usize = 600;
+pub(super) const LONGEST_CAPTION: usize = 600;
 
-fn image_source(node: Node<'_>) -> Option<String> {
+pub(super) fn image_source(node: Node<'_>) -> Option<String> {
     if !matches!(node.name(), Some("img" | "amp-img")) {
         return None;
     }

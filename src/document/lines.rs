@@ -9,6 +9,8 @@ struct Table {
     machinery: Vec<String>,
     ending: Vec<String>,
     hints: Vec<String>,
+    invites: Vec<String>,
+    channels: Vec<String>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -50,9 +52,19 @@ pub(super) fn reads_also(line: &str) -> bool {
     line.len() < 300 && begins(line, &TABLE.read_also)
 }
 
-/// Whether a line is of the machinery around a text: share, print, advertise.
+/// Whether a line is of the machinery around a text: share, print, advertise, follow.
 pub(super) fn is_machinery(line: &str) -> bool {
-    line.len() < 120 && begins(line, &TABLE.machinery)
+    (line.len() < 120 && begins(line, &TABLE.machinery)) || is_invitation(line)
+}
+
+/// Whether a line invites to follow the site elsewhere; one with a number to call is somebody's contact.
+fn is_invitation(line: &str) -> bool {
+    let digits = || line.bytes().filter(u8::is_ascii_digit).count();
+    let names_channel = || {
+        let line = line.to_lowercase();
+        TABLE.channels.iter().any(|c| line.contains(c.as_str()))
+    };
+    line.len() < 240 && begins(line, &TABLE.invites) && digits() < 8 && names_channel()
 }
 
 /// Whether a text is no more than a hint for screen readers.
@@ -101,6 +113,15 @@ mod tests {
         assert!(!names_writer("Oleh karena itu warga mengungsi"));
         assert!(!names_writer("By the river"));
         assert!(!names_writer("Oleh-oleh Khas Padang"));
+    }
+
+    #[test]
+    fn invitations_are_told_from_news() {
+        assert!(is_machinery("Simak berita Kabar Nagari lainnya di Google News dan saluran WhatsApp kami."));
+        assert!(is_machinery("Scroll untuk melanjutkan membaca"));
+        assert!(!is_machinery("Simak penjelasan wali kota di bawah ini."));
+        assert!(!is_machinery("Gabung lomba lewat grup WhatsApp 0812-0000-5678."));
+        assert!(!is_machinery("Polisi menyita telepon dan memeriksa grup WhatsApp para pelaku."));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod address;
 mod blocks;
 mod boilerplate;
+mod caption;
 mod cards;
 mod class_words;
 mod container;
@@ -20,6 +21,7 @@ use std::collections::HashSet;
 
 use url::Url;
 
+use self::blocks::Captions;
 use self::measure::Measure;
 use self::posts::Place;
 use self::visible::Visible;
@@ -87,7 +89,9 @@ pub(crate) fn read(tree: &Tree, url: Option<&Url>, own: &[Rule]) -> Document {
     let item = posts::is_item_page(tree, base);
     let measure =
         Measure::new(tree, |measure| if item { cards::cards(tree, measure, base) } else { HashSet::new() });
-    let reader = Reader { tree, base, rule, measure: &measure, drop: &drop, titles: titles(tree) };
+    let date_headers = rule.map(|r| platform::all_matches(&r.date_header, tree)).unwrap_or_default();
+    let reader =
+        Reader { tree, base, rule, measure: &measure, drop: &drop, titles: titles(tree), date_headers };
 
     let (kind, posts, rest) = reader.posts();
     let mut evidence = reader.page_evidence();
@@ -111,6 +115,8 @@ struct Reader<'t, 'r> {
     drop: &'r dyn Fn(Node<'_>) -> bool,
     /// The page's titles, folded.
     titles: Vec<String>,
+    /// The headers that give a day to the posts below them, in order.
+    date_headers: Vec<Node<'t>>,
 }
 
 impl<'t> Reader<'t, '_> {
@@ -187,7 +193,8 @@ impl<'t> Reader<'t, '_> {
         let exact = self.rule.is_some_and(Rule::is_exact);
         let (raw, images) = match body {
             Some(body) => {
-                blocks::read(tree, body, &|n| drop(n) || (!exact && measure.dropped(n) && n != body))
+                let skip = |n: Node<'t>| drop(n) || (!exact && measure.dropped(n) && n != body);
+                blocks::read(tree, body, Captions::Apart, &skip)
             }
             None => Default::default(),
         };
@@ -246,11 +253,10 @@ impl<'t> Reader<'t, '_> {
             .or_else(|| post.descendants().filter(|n| visible::is_permalink(*n)).find_map(|n| href(&n)))
     }
 
-    /// The last date header above a post.
+    /// The last date header above a post or inside it.
     fn date_header(&self, post: Node<'t>) -> Option<Node<'t>> {
-        let rule = self.rule.filter(|r| !r.date_header.is_empty())?;
-        let first = self.tree.iter().take_while(|n| n.index() < post.end());
-        first.filter(|n| platform::matches_any(&rule.date_header, *n)).last()
+        let above = self.date_headers.partition_point(|n| n.index() < post.end());
+        above.checked_sub(1).and_then(|i| self.date_headers.get(i)).copied()
     }
 
     fn is_teaser(&self, region: Node<'t>, text: &Text) -> bool {
@@ -310,8 +316,9 @@ impl<'t> Reader<'t, '_> {
         let unread = |n: Node<'_>| {
             matches!(n.name(), Some("script" | "style" | "head" | "noscript" | "template" | "svg"))
         };
-        let (blocks, _) =
-            blocks::read(self.tree, self.tree.root(), &|n| unread(n) || comment(n) || inside(n));
+        let (blocks, _) = blocks::read(self.tree, self.tree.root(), Captions::Kept, &|n| {
+            unread(n) || comment(n) || inside(n)
+        });
         blocks::join(&blocks, self.base)
     }
 }

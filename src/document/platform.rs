@@ -108,6 +108,14 @@ pub(super) fn first_match<'a>(selectors: &[Selector], within: Node<'a>) -> Vec<N
     Vec::new()
 }
 
+/// All nodes that any of the selectors matches, in order.
+pub(super) fn all_matches<'a>(selectors: &[Selector], tree: &'a Tree) -> Vec<Node<'a>> {
+    if selectors.is_empty() {
+        return Vec::new();
+    }
+    tree.iter().filter(|n| matches_any(selectors, *n)).collect()
+}
+
 /// Whether any of the selectors matches the node.
 pub(super) fn matches_any(selectors: &[Selector], node: Node<'_>) -> bool {
     selectors.iter().any(|s| s.matches(node))

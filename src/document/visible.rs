@@ -29,8 +29,9 @@ impl Visible<'_> {
         }
     }
 
+    /// Whether a node is of the text; a post's footer inside the text's element is not.
     fn in_body(&self, node: Node<'_>) -> bool {
-        self.text.contains(&node.index())
+        self.text.contains(&node.index()) && !self.measure.dropped(node)
     }
 
     /// What a rule's selectors point at inside `region`.
@@ -181,12 +182,17 @@ impl Visible<'_> {
     /// What a date element shows, and what it says to machines.
     pub(super) fn date(&mut self, node: Node<'_>, mark: Mark) {
         let field = if is_modified(node) { Field::Modified } else { Field::Published };
-        let machine = node
-            .attr("datetime")
-            .or_else(|| node.attr("title").filter(|t| t.bytes().any(|b| b.is_ascii_digit())))
-            .or_else(|| node.attr("content"));
+        let stamp = |n: Node<'_>| -> Option<String> {
+            n.attr("datetime")
+                .or_else(|| n.attr("title").filter(|t| t.bytes().any(|b| b.is_ascii_digit())))
+                .or_else(|| n.attr("content"))
+                .map(str::to_owned)
+        };
+        // A link around the time: what it says to machines stands inside.
+        let inner = || node.descendants().take(6).filter(|n| n.is("time") || n.is("abbr")).find_map(stamp);
+        let machine = stamp(node).or_else(inner);
         if let Some(value) = machine {
-            self.push(field, value, Source::Element, Mark::Machine, node);
+            self.push(field, &value, Source::Element, Mark::Machine, node);
         }
         let shown = shown(node);
         if shown.chars().any(char::is_numeric) {
@@ -301,7 +307,9 @@ pub(super) fn shown(node: Node<'_>) -> String {
 fn is_modified(node: Node<'_>) -> bool {
     let names = format!("{} {}", node.attr("class").unwrap_or(""), node.attr("itemprop").unwrap_or(""))
         .to_lowercase();
-    (names.contains("updated") || names.contains("modified")) && !names.contains("publish")
+    // Newspaper's themes call the only date "entry-date updated".
+    let first = ["publish", "entry-date", "post-date"].iter().any(|w| names.contains(w));
+    (names.contains("updated") || names.contains("modified")) && !first
 }
 
 pub(super) fn heading_level(name: &str) -> Option<u8> {

@@ -31,6 +31,8 @@ struct Reading {
 
 /// Pieces of evidence that are weighed: a page with more is a list of other articles.
 const MOST: usize = 60;
+/// Bytes of a byline; what is longer tells more of the authors than their names.
+const LONGEST_BYLINE: usize = 70;
 /// How far apart, in elements, the names of one byline stand.
 const NEAR: u32 = 40;
 
@@ -104,8 +106,12 @@ pub(crate) fn byline(evidence: &[Evidence], text: &Text, site_name: Option<&str>
             .find(|r| r.url.is_some() && r.names.len() == 1 && same(&r.names[0], &author.name));
         author.url = with_url.and_then(|r| r.url.clone());
     }
-    let printed = matches!(chosen.source, Source::Element | Source::Text);
-    Byline { raw: printed.then(|| chosen.raw.clone()), authors, source: Some(chosen.source) }
+    let printed = |r: &Reading| matches!(r.source, Source::Element | Source::Text);
+    // A life of the author names it as well as the byline does; the byline is the shorter one.
+    let same_names = readings.iter().filter(|r| printed(r) && r.names == chosen.names);
+    let shortest = same_names.min_by_key(|r| r.raw.len()).filter(|_| chosen.raw.len() > LONGEST_BYLINE);
+    let raw = printed(chosen).then(|| shortest.unwrap_or(chosen).raw.clone());
+    Byline { raw, authors, source: Some(chosen.source) }
 }
 
 impl Reading {

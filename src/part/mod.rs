@@ -27,7 +27,7 @@ pub(crate) use title::{site_name, title};
 ///
 /// `title` is the headline: it names people too. The blocks of another language than the text's are marked.
 pub(crate) fn facts(text: &mut Text, title: Option<&str>, context: &Context) -> Facts {
-    let language = guess(text, context);
+    let language = guess(text, title, context);
     if let Some(guess) = language {
         language::mark_blocks(text, guess.tag);
     }
@@ -47,11 +47,15 @@ pub(crate) fn facts(text: &mut Text, title: Option<&str>, context: &Context) -> 
 }
 
 /// The text decides; what the page declares or the caller hints counts where the text is short or unsure. (A fifth of
-/// pages declare a language that is not their text's.)
-fn guess(text: &Text, context: &Context) -> Option<LanguageGuess> {
+/// pages declare a language that is not their text's.) Of a post that a list shows no more of, the title is read too.
+fn guess(text: &Text, title: Option<&str>, context: &Context) -> Option<LanguageGuess> {
     const SURE: f32 = 0.8;
+    const SHORT: usize = 80;
+    let short = text.str.len() < SHORT;
+    let with_title = title.filter(|_| short).map(|title| format!("{title}\n{}", text.str));
+    let read = with_title.as_deref().unwrap_or(&text.str);
     let guess = |tag, confidence| Some(LanguageGuess::new(tag, confidence));
-    match (language::detect(&text.str), context.language_hint()) {
+    match (language::detect(read), context.language_hint()) {
         (Some((tag, confidence)), Some(hint)) if tag.primary() == hint.primary() => {
             guess(tag, confidence.max(SURE))
         }

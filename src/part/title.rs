@@ -125,7 +125,12 @@ fn with_kicker(headline: &Candidate<'_>, titles: &[&Evidence], sites: &[String])
 
 /// The name of the site.
 pub(crate) fn site_name(evidence: &[Evidence]) -> Option<String> {
-    let named = |source: Source| evidence.iter().find(|e| e.field == Field::SiteName && e.source == source);
+    // Tumblr says of every blog that it is Tumblr.
+    let platform = evidence.iter().find(|e| e.field == Field::Platform).map(|e| fold(&e.value));
+    let is_platform = |e: &Evidence| platform.as_deref().is_some_and(|p| fold(&e.value) == p);
+    let named = |source: Source| {
+        evidence.iter().find(|e| e.field == Field::SiteName && e.source == source && !is_platform(e))
+    };
     [Source::OpenGraph, Source::Element, Source::JsonLd, Source::Meta]
         .into_iter()
         .find_map(named)

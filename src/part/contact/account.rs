@@ -53,11 +53,17 @@ pub(super) fn mentions(line: &str) -> Vec<Mention> {
     };
     for link in FINDER.links(line) {
         if *link.kind() == LinkKind::Email {
-            if !is_file(link.as_str()) {
-                add(ContactKind::Email, link.as_str().to_lowercase(), link.start(), link.end());
+            let bare = unglued(link.as_str());
+            let start = link.start() + bare.start;
+            let raw = &link.as_str()[bare];
+            if !is_file(raw) && raw.contains('@') {
+                add(ContactKind::Email, raw.to_lowercase(), start, start + raw.len());
             }
-        } else if let Some((kind, value)) = address(link.as_str(), line, link.start()) {
-            add(kind, value, link.start(), link.end());
+            continue;
+        }
+        let raw = link.as_str().split(WIDE).next().unwrap_or("");
+        if let Some((kind, value)) = address(raw, line, link.start()) {
+            add(kind, value, link.start(), link.start() + raw.len());
         }
     }
     for found in BARE.find_iter(line) {
@@ -105,6 +111,24 @@ pub(super) fn mentions(line: &str) -> Vec<Mention> {
         }
     }
     mentions
+}
+
+/// Marks of Chinese and Japanese texts, which no address holds.
+const WIDE: [char; 10] = ['）', '（', '、', '。', '，', '」', '』', '】', '：', '；'];
+
+/// The part of an e-mail address that is one: `メールtosho@minato.example）まで。` in a text without spaces.
+fn unglued(email: &str) -> std::ops::Range<usize> {
+    let glued = |c: char| {
+        WIDE.contains(&c)
+            || matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{ff00}'..='\u{ffef}')
+    };
+    let at = email.find('@').unwrap_or(0);
+    let start = email[..at].rfind(glued);
+    let start = start.map_or(0, |s| s + email[s..].chars().next().map_or(0, char::len_utf8));
+    // A host may well be written in such a script, as a whole.
+    let host = &email[at..];
+    let end = host.find(glued).filter(|end| host[..*end].contains('.')).unwrap_or(host.len());
+    start..at + end
 }
 
 /// "logo@2x.png" is a picture.

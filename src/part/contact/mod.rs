@@ -3,12 +3,14 @@
 mod account;
 mod address;
 mod label;
+mod name;
 mod owner;
 mod phone;
 
 use std::collections::HashMap;
 
 use crate::article::{Contact, ContactKind, Person};
+use crate::part::place::Around;
 use crate::value::{Context, Span, Text};
 
 /// One contact as it stands in the text.
@@ -24,7 +26,7 @@ pub(super) struct Mention {
 pub(crate) fn contacts(text: &Text, people: &[Person], context: &Context) -> Vec<Contact> {
     let region = phone::region(context);
     let mut found: Vec<(Mention, Vec<String>)> = Vec::new();
-    let mut owner = owner::Owners::new(people);
+    let mut owner = owner::Owners::new(people, Around::of(context));
     for line in lines(&text.str) {
         let raw = line.of(&text.str);
         let mut mentions = if is_worth_reading(raw) { in_line(raw, region.as_deref()) } else { Vec::new() };

@@ -46,6 +46,9 @@ pub(super) enum License {
     Licensed,
 }
 
+/// Before this year a day behind the word for a street or school is what it is named after.
+const LONG_AGO: i32 = 1970;
+
 impl Reader<'_> {
     pub(super) fn slice(&self, from: usize, to: usize) -> &str {
         self.text.get(from..to).unwrap_or("")
@@ -236,7 +239,9 @@ impl Reader<'_> {
         }
         let year = self.year_after(at, calendar);
         let fields = |day| Fields { year, month, day: Some(day), calendar };
-        if year.is_none() && (!self.sure_month(at) || self.on_street(i)) {
+        // "SMP 17 Agustus 1945": what is named after a day of long ago keeps its year.
+        let named_after = year.is_none_or(|y| y < LONG_AGO) && self.on_street(i);
+        if named_after || (year.is_none() && !self.sure_month(at)) {
             return None;
         }
         let core = self.make(i, if year.is_some() { at + 1 } else { at }, fields(begin.unwrap_or(day)))?;
@@ -276,6 +281,13 @@ impl Reader<'_> {
     fn month_name_first(&self, i: usize) -> Option<Core> {
         let (month, calendar) = self.month(i)?;
         let Kind::Name(name) = self.atoms.get(i)?.kind else { return None };
+        let part_of_a_name = i.checked_sub(1).is_some_and(|day| {
+            let before = self.day(day).is_some() && self.gap(i).is_some_and(|g| g.joins());
+            before && self.on_street(day)
+        });
+        if part_of_a_name {
+            return None;
+        }
         let fields = |year, month, day| Fields { year, month, day, calendar };
         if self.range(i + 1)
             && let Some((end_month, _)) = self.month(i + 1)

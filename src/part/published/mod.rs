@@ -37,6 +37,11 @@ pub(crate) fn published(evidence: &[Evidence], text: &Text, url: Option<&Url>, c
         .filter(|c| c.event != Event::Other)
         .partition(|c| c.event == Event::Publication);
     let change = changes.iter().max_by_key(|c| (c.source != Source::Element, std::cmp::Reverse(c.order)));
+    // Of several ways to say it the one with the time.
+    let change = change.map(|told| {
+        let same = changes.iter().filter(|c| c.source == told.source && c.day() == told.day());
+        same.max_by_key(|c| c.date.precision()).unwrap_or(told)
+    });
     let published = decide(&first, address, change.and_then(Candidate::day), &changes);
     let printed = || print::date(text, context).filter(|d| d.day().is_some_and(|d| plausible(d, latest())));
     let loose = nearby::dates(evidence, address, context);
