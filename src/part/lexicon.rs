@@ -296,8 +296,11 @@ impl Lexicon {
 
     /// "istrinya", "tetangganya": somebody by what they are to another.
     fn is_relation(&self, word: &str) -> bool {
-        let stem = |ending: &Box<str>| word.strip_suffix(&**ending).and_then(|stem| self.words.get(stem));
-        self.possessives.iter().filter_map(stem).any(|e| e.class & (ROLE | KIN | UNNAMED) != 0)
+        let stem = |ending: &str| word.strip_suffix(ending).and_then(|stem| self.words.get(stem));
+        self.possessives
+            .iter()
+            .filter_map(|ending| stem(ending))
+            .any(|e| e.class & (ROLE | KIN | UNNAMED) != 0)
     }
 
     /// What each word of a text may be, and how many words the phrase that begins there has.

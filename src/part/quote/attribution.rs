@@ -202,7 +202,7 @@ impl Reader<'_, '_> {
         let Some(cue) = cue else {
             let labelled = !opens_sentence && prose.is_mark(open.wrapping_sub(1), ':');
             // "Kepada wartawan, Ridwan mengulang pesan …:": a preposition opens no subject.
-            let subject = labelled && !(prose.is(start, PREPOSITION) && !prose.is(start, ARTICLE));
+            let subject = labelled && (prose.is(start, ARTICLE) || !prose.is(start, PREPOSITION));
             let named = if subject { self.cues.forward(start, open) } else { None };
             let named = named.filter(|who| !matches!(who, Who::Back(_)));
             let named = named.or_else(|| if labelled { self.document(start, open) } else { None });
