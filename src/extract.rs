@@ -165,6 +165,8 @@ impl Extractor {
         if let Some(from) = byline.source {
             source("authors", from);
         }
+        let language = part::language(&post.text, article.title.as_deref(), context);
+        let context = &context.clone().with_language(language.map(|l| l.tag));
         let dates = part::published(evidence, &post.text, article.url.as_ref(), context);
         for (field, found) in [("published", dates.published), ("modified", dates.modified)] {
             if let Some((_, from)) = found {
@@ -184,7 +186,7 @@ impl Extractor {
 
         let region = url.and_then(country_of_host);
         let context = context.clone().with_published(article.published).or_region(region.as_deref());
-        let facts = part::facts(&mut post.text, article.title.as_deref(), &context);
+        let facts = part::facts(&mut post.text, article.title.as_deref(), language, &context);
         self.place_facts(&mut article, facts, post.text);
         article
     }
@@ -218,7 +220,9 @@ impl Extractor {
 /// ```
 #[must_use]
 pub fn annotate(text: &str, context: &Context) -> Facts {
-    part::facts(&mut Text::plain(text), None, context)
+    let mut text = Text::plain(text);
+    let language = part::language(&text, None, context);
+    part::facts(&mut text, None, language, context)
 }
 
 /// Posts too short to tell their language are written in that of the others on the page.

@@ -25,9 +25,14 @@ pub(crate) use title::{site_name, title};
 
 /// Everything that is read out of running text, in the order in which the parts need each other.
 ///
-/// `title` is the headline: it names people too. The blocks of another language than the text's are marked.
-pub(crate) fn facts(text: &mut Text, title: Option<&str>, context: &Context) -> Facts {
-    let language = guess(text, title, context);
+/// `title` is the headline: it names people too. `language` is the text's, as [`language`] tells it; the blocks of
+/// another one are marked.
+pub(crate) fn facts(
+    text: &mut Text,
+    title: Option<&str>,
+    language: Option<LanguageGuess>,
+    context: &Context,
+) -> Facts {
     if let Some(guess) = language {
         language::mark_blocks(text, guess.tag);
     }
@@ -46,9 +51,10 @@ pub(crate) fn facts(text: &mut Text, title: Option<&str>, context: &Context) -> 
     Facts { language, dateline, quotes, contacts, dates, people, places }
 }
 
-/// The text decides; what the page declares or the caller hints counts where the text is short or unsure. (A fifth of
-/// pages declare a language that is not their text's.) Of a post that a list shows no more of, the title is read too.
-fn guess(text: &Text, title: Option<&str>, context: &Context) -> Option<LanguageGuess> {
+/// The language of a text. The text decides; what the page declares or the caller hints counts where the text is short
+/// or unsure. (A fifth of pages declare a language that is not their text's.) Of a post that a list shows no more of, the
+/// title is read too.
+pub(crate) fn language(text: &Text, title: Option<&str>, context: &Context) -> Option<LanguageGuess> {
     const SURE: f32 = 0.8;
     const SHORT: usize = 80;
     let short = text.str.len() < SHORT;

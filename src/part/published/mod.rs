@@ -13,7 +13,6 @@ use jiff::civil;
 use url::Url;
 
 use self::candidate::{Candidate, Event};
-use crate::language;
 use crate::part::date::plausible;
 use crate::value::{Context, Date, Evidence, Mark, Precision, Source, Text};
 
@@ -24,9 +23,9 @@ pub(crate) struct Dates {
     pub(crate) modified: Option<(Date, Source)>,
 }
 
-/// Weighs what the page, its address and the text say of the dates.
+/// Weighs what the page, its address and the text say of the dates; the language of `context` is the text's own, which
+/// settles the order of numbers.
 pub(crate) fn published(evidence: &[Evidence], text: &Text, url: Option<&Url>, context: &Context) -> Dates {
-    let context = &with_language(context, text);
     let address = url.and_then(address::date);
     let mut candidates: Vec<Candidate> = evidence.iter().flat_map(|e| Candidate::read(e, context)).collect();
     candidates.retain(|c| c.day().is_some_and(|d| plausible(d, latest())));
@@ -62,15 +61,6 @@ pub(crate) fn published(evidence: &[Evidence], text: &Text, url: Option<&Url>, c
         published.is_none_or(|(p, _)| apart(p, *date).is_none_or(|days| days >= -1))
     });
     Dates { published, modified }
-}
-
-/// The text's own language settles the order of numbers: themes declare languages that nobody set.
-fn with_language(context: &Context, text: &Text) -> Context {
-    let declared = context.language_hint();
-    let read = language::detect(&text.str);
-    let sure = read.filter(|(tag, sure)| *sure >= 0.9 && declared.is_none_or(|d| !d.is(tag.primary())));
-    let language = sure.map(|(tag, _)| tag).or(declared).or(read.map(|(tag, _)| tag));
-    context.clone().with_language(language)
 }
 
 /// Nothing is published after tomorrow; an unset clock tells nothing.
