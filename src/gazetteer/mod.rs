@@ -54,6 +54,19 @@ const SORTS: [(&str, &[EntryKind]); 16] = [
     ("negara ", &[EntryKind::Country]),
 ];
 
+/// English directions before the names of Indonesian regions and regencies, which have theirs behind.
+const DIRECTIONS: [(&str, &str); 9] = [
+    ("east ", " timur"),
+    ("west ", " barat"),
+    ("north ", " utara"),
+    ("south ", " selatan"),
+    ("central ", " tengah"),
+    ("southeast ", " tenggara"),
+    ("northwest ", " barat laut"),
+    ("northeast ", " timur laut"),
+    ("southwest ", " barat daya"),
+];
+
 /// A longer name is none: look-ups stay cheap whatever they are given.
 const LONGEST: usize = 120;
 
@@ -96,6 +109,18 @@ impl Gazetteer {
             }
             found.sort_by_key(|e| !meant(e));
         }
+        if !found.iter().any(|e| e.country == Some("ID")) {
+            found.extend(self.in_english(&lower));
+        }
+        found
+    }
+
+    /// "East Lombok" is Lombok Timur.
+    fn in_english(&self, lower: &str) -> Vec<Entry> {
+        let rest = |(before, behind)| lower.strip_prefix(before).map(|rest| format!("{rest}{behind}"));
+        let Some(name) = DIRECTIONS.into_iter().find_map(rest) else { return Vec::new() };
+        let mut found = self.exact(&fold(&name));
+        found.retain(|e| e.country == Some("ID") && e.kind < EntryKind::City && e.class == NameClass::Usual);
         found
     }
 

@@ -176,7 +176,7 @@ fn split_people(words: &str) -> Vec<String> {
 
 /// "Sekretariat Koperasi Jaya: Jl. …": the body whose address follows.
 pub(super) fn at_address(before: &str) -> Option<String> {
-    let label = before.trim_end().strip_suffix([':', ',', '：'])?;
+    let label = before.trim_end().strip_suffix([':', '：'])?;
     body(label.rsplit([':', ';', '|', '•', '(']).next().unwrap_or(label).trim())
 }
 
@@ -243,14 +243,22 @@ fn person(piece: &str) -> Option<String> {
     let mut skipped = 0;
     for (i, word) in words.iter().enumerate().rev() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != '\'');
-        if bare.is_empty() || is_label(bare) || name.is_empty() && TABLE.prepositions.contains(bare) {
+        let particle =
+            matches!(bare, "bin" | "binti" | "de" | "van" | "von" | "der" | "al" | "da" | "dos" | "di");
+        // "Jan de Vries" against "Contacto de Rosa": a name has to stand on both sides.
+        let inside =
+            particle && !name.is_empty() && i > 0 && is_name_word(words[i - 1]) && !is_label(words[i - 1]);
+        if bare.is_empty() || !inside && is_label(bare) {
             if name.is_empty() {
                 continue;
             }
             break;
         }
-        let particle =
-            matches!(bare, "bin" | "binti" | "de" | "van" | "von" | "der" | "al" | "da" | "dos" | "di");
+        // "Frau Petra Kern unter 0351…"
+        if name.is_empty() && TABLE.prepositions.contains(bare) {
+            skipped += 1;
+            continue;
+        }
         if !(is_name_word(bare) || (particle && !name.is_empty() && i > 0)) {
             // "hubungi Mat Zain di talian 013…": a noun behind a preposition.
             let led = words[..i].iter().rev().take(2).any(|w| TABLE.prepositions.contains(&w.to_lowercase()));
@@ -275,6 +283,10 @@ fn person(piece: &str) -> Option<String> {
         }
     }
     let mut name = trimmed(clean(&name.join(" ")));
+    // คุณสมชาย: the form of address is glued.
+    if let Some(bare) = name.strip_prefix("คุณ").filter(|n| !n.is_empty()) {
+        name = bare.to_owned();
+    }
     // 田中まで: the particle is glued to the name.
     if name.starts_with(is_unspaced) && !name.starts_with(is_hiragana) {
         name.truncate(name.trim_end_matches(is_hiragana).len());

@@ -40,16 +40,31 @@ static WEEKDAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn day_at(text: &str, context: &Context) -> Option<(usize, Option<Date>)> {
     let skipped = WEEKDAY.as_ref()?.captures(text).map_or(0, |c| c.get(0).map_or(0, |m| m.end()));
     let rest = &text[skipped..];
-    let (length, day, month, year) =
-        match numbers(rest, context).or_else(|| day_month(rest)).or_else(|| month_day(rest)) {
-            Some(parts) => parts,
-            None => return day_alone(rest).map(|length| (skipped + length, None)),
-        };
+    let (length, day, month, year) = match month_day_han(rest)
+        .or_else(|| numbers(rest, context))
+        .or_else(|| day_month(rest))
+        .or_else(|| month_day(rest))
+    {
+        Some(parts) => parts,
+        None => return day_alone(rest).map(|length| (skipped + length, None)),
+    };
     let mut end = skipped + length;
     if text[..skipped].ends_with('(') {
         end += usize::from(text[end..].starts_with(')'));
     }
     Some((end, dated(day, month, year, context)))
+}
+
+/// `3月3日`
+fn month_day_han(text: &str) -> Option<Parts> {
+    let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
+    let (month, rest) = text.split_at(digits(text));
+    let rest = rest.strip_prefix('月')?;
+    let (day, rest) = rest.split_at(digits(rest));
+    let rest = rest.strip_prefix('日')?;
+    let (month, day): (i8, i8) = (month.parse().ok()?, day.parse().ok()?);
+    let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
+    fits.then(|| (text.len() - rest.len(), day, month, None))
 }
 
 /// `9日`: the day of a month that nobody prints.
@@ -118,6 +133,7 @@ mod tests {
             ("8 déc (APS)", 6, "2021-12-08"),
             ("12 Mac –", 6, "2021-03-12"),
             ("Rabu (8/12) -", 11, "2021-12-08"),
+            ("12月3日电", "12月3日".len(), "2021-12-03"),
             ("30 Desember -", 11, "2020-12-30"),
             ("في 8 ديسمبر /", "في 8 ديسمبر".len(), "2021-12-08"),
         ] {

@@ -57,7 +57,7 @@ fn large(spot: &Spot) -> bool {
 }
 
 /// "Paris - Marseille": the story begins with a place that is no country (a country may well be the subject).
-fn begins_with_place(story: &str, around: &Around) -> bool {
+pub(super) fn begins_with_place(story: &str, around: &Around) -> bool {
     Spot::all_at(story, 0).any(|s| {
         s.entries.iter().any(|e| match e.kind {
             EntryKind::Country => false,

@@ -173,7 +173,10 @@ pub(super) fn separator(text: &str, at: usize) -> Option<Separator> {
         '،' => made(Mark::Comma, after),
         '：' => made(Mark::Colon, after),
         '।' => made(Mark::Dot, after),
-        '|' | '¦' | '│' => made(Mark::Bar, after),
+        '|' | '¦' | '│' => {
+            let rest = &text[after..];
+            made(Mark::Bar, after + rest.len() - rest.trim_start_matches(c).len())
+        }
         '/' => made(Mark::Slash, after),
         _ => None,
     }

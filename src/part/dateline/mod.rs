@@ -10,6 +10,7 @@ mod doubt;
 mod head;
 mod shape;
 mod spot;
+mod unknown;
 
 use crate::article::Dateline;
 use crate::part::place::Around;

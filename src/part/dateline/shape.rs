@@ -22,7 +22,7 @@ pub(super) struct Reading {
     /// One past the separator.
     pub(super) end: usize,
     known_agency: bool,
-    qualified: bool,
+    pub(super) qualified: bool,
     bracketed: bool,
     capitals: bool,
 }
@@ -33,7 +33,15 @@ impl Reading {
         self.known_agency || self.qualified || self.day.is_some() || (self.bracketed && self.capitals)
     }
 
-    fn with_agency(mut self, range: Range<usize>, known: bool) -> Self {
+    pub(super) fn in_capitals() -> Self {
+        Self { capitals: true, ..Self::default() }
+    }
+
+    pub(super) fn ending(self, end: usize) -> Self {
+        Self { end, ..self }
+    }
+
+    pub(super) fn with_agency(mut self, range: Range<usize>, known: bool) -> Self {
         self.agency = Some(range);
         self.known_agency |= known;
         self
@@ -57,6 +65,7 @@ impl Reader<'_> {
         let open = |c: char| c.is_whitespace() || matches!(c, '*' | '•' | '■' | '●' | '▪' | '"' | '“' | '»');
         let at = self.text.len() - self.text.trim_start_matches(open).len();
         self.in_bracket(at)
+            .or_else(|| self.unspaced(at))
             .or_else(|| self.after_agency(at))
             .or_else(|| self.place_first(at, &Reading::default()))
             .or_else(|| self.unknown_first(at))
@@ -71,8 +80,16 @@ impl Reader<'_> {
                 let reading = Reading { spots: vec![spot.clone()], ..Reading::default() };
                 inside.rest(spot.span.end, reading, 0)
             });
+            reading = reading.or_else(|| inside.bracketed_han(inner.clone()));
             if reading.is_none() && agency::id_of(&self.text[inner.clone()]).is_some() {
-                reading = Some(Reading::default().with_agency(inner, true));
+                reading = Some(Reading::default().with_agency(inner.clone(), true));
+            }
+            // "[KABAR NAGARI] Solok - …"
+            if reading.is_none() && agency::is_press(&self.text[inner.clone()]) {
+                let separator = head::separator(self.text, after);
+                let start = separator.filter(|s| s.mark == Mark::Dash || s.mark == Mark::Colon);
+                let start = head::skip_space(self.text, start.map_or(after, |s| s.end));
+                return self.signed_by(inner, start, |_| true);
             }
             let mut reading = reading?;
             let separator = head::separator(self.text, after);
@@ -107,6 +124,12 @@ impl Reader<'_> {
                 return read;
             }
         }
+        if let Some(end) = agency::domain_at(self.text, at) {
+            let read = self.signed(at..end, true).filter(|r| !r.spots.is_empty());
+            if read.is_some() {
+                return read;
+            }
+        }
         // Initials nobody knows, glued or with a comma: only before a place that is told apart.
         let initials =
             self.text[at..].find(|c: char| !c.is_ascii_uppercase()).filter(|n| (2..=6).contains(n))?;
@@ -114,6 +137,12 @@ impl Reader<'_> {
         // "LONDON, Ontario" opens with no initials.
         let town = |e: &Entry| e.kind < EntryKind::City || e.seat || e.population > 100_000;
         let initials_end = at + initials;
+        // "SELAYO, SOLOK" opens with a word.
+        let letters = &self.text[at..initials_end];
+        let vowels = letters.chars().filter(|c| matches!(c, 'A' | 'E' | 'I' | 'O' | 'U')).count();
+        if mark == ',' && letters.len() >= 4 && vowels >= 2 {
+            return None;
+        }
         if mark == ','
             && Spot::all_at(self.text, at).any(|s| s.span.end == initials_end && s.entries.iter().any(town))
         {
@@ -145,7 +174,7 @@ impl Reader<'_> {
     }
 
     /// A place at `at` and what stands beside it.
-    fn place_first(&self, at: usize, before: &Reading) -> Option<Reading> {
+    pub(super) fn place_first(&self, at: usize, before: &Reading) -> Option<Reading> {
         Spot::all_at(self.text, at).find_map(|spot| {
             let end = spot.span.end;
             let mut reading = before.clone();
@@ -156,7 +185,7 @@ impl Reader<'_> {
     }
 
     /// What stands after the place, part by part, up to the separator.
-    fn rest(&self, at: usize, reading: Reading, parts: usize) -> Option<Reading> {
+    pub(super) fn rest(&self, at: usize, reading: Reading, parts: usize) -> Option<Reading> {
         if parts > MOST_PARTS {
             return None;
         }
@@ -288,7 +317,8 @@ impl Reader<'_> {
         if reading.agency.is_some() {
             return None;
         }
-        if let Some(end) = agency::known_at(self.text, at).max(agency::site_at(self.text, at)) {
+        let site = agency::site_at(self.text, at).max(agency::domain_at(self.text, at));
+        if let Some(end) = agency::known_at(self.text, at).max(site) {
             let found = self.rest(end, reading.clone().with_agency(at..end, true), parts + 1);
             if found.is_some() {
                 return found;
@@ -356,45 +386,5 @@ impl Reader<'_> {
         let language = language.as_ref().map_or("", |l| l.primary());
         let separator = Separator { end: separator.end, ..separator };
         done.filter(|_| doubt::is_dateline(self.text, spot, separator, self.around, language))
-    }
-
-    /// `ABOARD AIR FORCE ONE (AP) —`, `SELAYO, SUMBAR -`: a place that the gazetteer lacks, in capitals and told apart.
-    fn unknown_first(&self, at: usize) -> Option<Reading> {
-        let words = head::run(self.text, at, 5);
-        let end = words.last()?.end;
-        if !head::is_capitals(&self.text[at..end]) {
-            return None;
-        }
-        let mut reading = Reading { capitals: true, ..Reading::default() };
-        let here = head::skip_space(self.text, end);
-        if self.text[here..].starts_with('(') {
-            let (inner, _) = head::bracket(self.text, here)?;
-            agency::id_of(&self.text[inner])?;
-            return self.rest(end, reading, 0);
-        }
-        let next = head::skip_space(self.text, here + usize::from(self.text[here..].starts_with(',')));
-        if next == here || words.len() > 3 {
-            return None;
-        }
-        // "SELAYO, SOLOK -" is a village in its regency, "SINARKITA, Solok –" a paper and its town.
-        let town = |spot: &Spot| {
-            let mixed = !head::is_capitals(&self.text[spot.span.clone()]);
-            mixed && spot.entries.iter().all(|e| matches!(e.kind, EntryKind::Regency | EntryKind::City))
-        };
-        if words.len() == 1 {
-            let signed = Reading::default().with_agency(at..end, false);
-            let read = self.place_first(next, &signed).filter(|r| r.spots.first().is_some_and(town));
-            if read.is_some() {
-                return read;
-            }
-        }
-        Spot::areas_at(self.text, next).into_iter().find_map(|(area_end, areas)| {
-            reading.qualified = true;
-            reading.spots = vec![Spot { span: at..end, entries: Vec::new(), within: areas }];
-            let separator = head::separator(self.text, area_end);
-            let open = separator.is_some_and(|s| s.mark == Mark::Dash)
-                || self.text[area_end..].trim_start().starts_with('(');
-            open.then(|| self.rest(area_end, reading.clone(), 1)).flatten()
-        })
     }
 }

@@ -35,6 +35,12 @@ impl Spot {
         })
     }
 
+    /// The place that just these words name.
+    pub(super) fn of(text: &str, span: Range<usize>) -> Option<Spot> {
+        let entries = named(text.get(span.clone())?, |e| e.class != NameClass::Short);
+        (!entries.is_empty()).then(|| Spot { span, entries, within: Vec::new() })
+    }
+
     /// The regions or countries that `text` may name at `at`, beside a place: short forms count.
     pub(super) fn areas_at(text: &str, at: usize) -> Vec<(usize, Vec<Entry>)> {
         let words = head::run(text, at, MOST_WORDS);

@@ -11,6 +11,8 @@ pub(crate) struct Around {
     country: Option<String>,
     /// Countries in which the text's language is at home.
     speakers: &'static [&'static str],
+    /// The country that a language of many is read as without any other sign.
+    cradle: Option<&'static str>,
     /// Regions of other places of the text.
     regions: Vec<String>,
     /// Countries of other places of the text.
@@ -22,7 +24,11 @@ impl Around {
     pub(crate) fn of(context: &Context) -> Self {
         let language = context.language_hint();
         let speakers = language.as_ref().map_or(&[][..], |l| countries_of(l.primary()));
-        Self { country: context.region_hint().map(str::to_owned), speakers, ..Self::default() }
+        let cradle = language.as_ref().and_then(|l| match l.primary() {
+            "es" | "fr" => speakers.first().copied(),
+            _ => None,
+        });
+        Self { country: context.region_hint().map(str::to_owned), speakers, cradle, ..Self::default() }
     }
 
     /// Notes a place that is settled.
@@ -49,6 +55,10 @@ impl Around {
         if self.speakers.contains(&country) {
             // A language of one country says more than one of twenty.
             weight *= if self.speakers.len() <= 3 { 12.0 } else { 4.0 };
+            // Of Valencia in a Spanish text and no other sign.
+            if self.country.is_none() && self.cradle == Some(country) {
+                weight *= 3.0;
+            }
         }
         if self.countries.iter().any(|c| c == country) {
             weight *= 6.0;
@@ -63,6 +73,21 @@ impl Around {
     /// text's own word, used where two are alike.
     pub(crate) fn choose(&self, candidates: &[Entry]) -> Option<Choice> {
         let mut ranked: Vec<(f64, &Entry)> = candidates.iter().map(|e| (self.weight(e), e)).collect();
+        // A region that bears the name of a city in it counts for the city.
+        let usual = |e: &Entry| e.class == NameClass::Usual;
+        for at in 0..ranked.len() {
+            let (weight, region) = ranked[at];
+            if region.kind != EntryKind::Region || !usual(region) {
+                continue;
+            }
+            let named = |e: &Entry| {
+                e.kind == EntryKind::City && usual(e) && e.lies_in(region) && e.population >= 50_000
+            };
+            if let Some(city) = ranked.iter_mut().find(|(_, e)| named(e)) {
+                city.0 += weight;
+                ranked[at].0 = 0.0;
+            }
+        }
         // Stable: places of one weight stay in the order of the gazetteer.
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
         let mut distinct: Vec<(f64, &Entry)> = Vec::new();

@@ -14,6 +14,7 @@ use crate::value::{Place, Span};
 struct Table {
     leads: HashSet<String>,
     offices: HashSet<String>,
+    regions: HashSet<String>,
     never: HashSet<String>,
     goods: HashSet<String>,
 }
@@ -77,6 +78,9 @@ fn place_at(text: &str, words: &[Word], at: usize, listed: bool, around: &Around
         }
         let mut candidates = Gazetteer::builtin().lookup(raw);
         let beside = !candidates.is_empty() && lie_beside(text, words, at + length, &mut candidates);
+        if says_region(text, words, at) && candidates.iter().any(|e| e.kind == EntryKind::Region) {
+            candidates.retain(|e| e.kind == EntryKind::Region);
+        }
         let Some(choice) = around.choose(&candidates) else { continue };
         let goes_on = length < run;
         let entry = &choice.entry;
@@ -92,6 +96,12 @@ fn place_at(text: &str, words: &[Word], at: usize, listed: bool, around: &Around
         return None;
     }
     None
+}
+
+/// "Provinsi Bengkulu", "the province of Salzburg".
+fn says_region(text: &str, words: &[Word], at: usize) -> bool {
+    let before = words[at.saturating_sub(2)..at].iter().rev();
+    before.map(|w| w.of(text).to_lowercase()).any(|w| TABLE.regions.contains(&w))
 }
 
 /// "ke Padang, Solok dan Pariaman": the next of a list.
