@@ -206,6 +206,7 @@ impl<'t> Reader<'t, '_> {
             measure: self.measure,
             rule: self.rule,
             scope,
+            base: self.base,
             evidence: Vec::new(),
             text: text_from..ends,
         };

@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use url::Url;
+
 use super::class_words::{self, Role};
 use super::measure::Measure;
 use super::platform::{self, Rule};
@@ -12,6 +14,8 @@ pub(super) struct Visible<'r> {
     pub(super) measure: &'r Measure,
     pub(super) rule: Option<&'r Rule>,
     pub(super) scope: Scope,
+    /// The page's address, which addresses of authors are joined to.
+    pub(super) base: Option<&'r Url>,
     pub(super) evidence: Vec<Evidence>,
     /// The nodes of the text from its first paragraph on: what stands there is text, not evidence.
     pub(super) text: Range<usize>,
@@ -207,7 +211,9 @@ impl Visible<'_> {
         let around = std::iter::once(node).chain(node.descendants().take(12));
         let link = around.filter(|n| !is_permalink(*n)).find_map(|n| n.attr("href"));
         if let Some(url) = link.filter(|u| u.starts_with("http") || u.starts_with('/')) {
-            self.push(Field::AuthorUrl, url, Source::Element, Mark::Byline, node);
+            let joined = self.base.and_then(|b| b.join(url).ok());
+            let url = joined.map_or_else(|| url.to_owned(), String::from);
+            self.push(Field::AuthorUrl, &url, Source::Element, Mark::Byline, node);
         }
     }
 }

@@ -84,6 +84,7 @@ pub(crate) fn byline(evidence: &[Evidence], text: &Text, site_name: Option<&str>
     for reading in readings.iter().filter(|r| r.stands_with(chosen)) {
         let sure = std::ptr::eq(reading, chosen)
             || chosen.source != Source::Element
+            || reading.weight >= RULE
             || (reading.url.is_some() && reading.names.iter().all(|n| is_full_name(n)));
         for name in reading.names.iter().filter(|n| kind(n) == kind(&chosen.names[0])) {
             // Beside a name that machines are told too, one that nobody else knows may be a job or a section.
@@ -98,8 +99,8 @@ pub(crate) fn byline(evidence: &[Evidence], text: &Text, site_name: Option<&str>
     }
     // "Rina Marlina Bukittinggi" beside "Rina Marlina" is one person with something else.
     let shorter: Vec<String> = authors.iter().map(|a| a.name.clone()).filter(|n| n.contains(' ')).collect();
-    authors
-        .retain(|a| !shorter.iter().any(|n| a.name.len() > n.len() && a.name.starts_with(&format!("{n} "))));
+    let holds = |long: &str, short: &str| format!(" {long} ").contains(&format!(" {short} "));
+    authors.retain(|a| !shorter.iter().any(|n| a.name.len() > n.len() && holds(&a.name, n)));
     for author in &mut authors {
         let with_url = readings
             .iter()
@@ -178,12 +179,14 @@ fn from_evidence(evidence: &[Evidence]) -> Vec<Reading> {
     readings
 }
 
+/// Weight of a name that a rule for the site points at.
+const RULE: f32 = 8.0;
 /// Weight of a name that opens a line of mixed facts.
 const LOOSE: f32 = 3.0;
 
 fn weight(e: &Evidence, line: &Line, near_headline: bool) -> f32 {
     match (e.source, e.mark) {
-        (Source::Element, Mark::Rule) => 8.0,
+        (Source::Element, Mark::Rule) => RULE,
         (Source::Element, Mark::Byline) if line.labelled => 7.0,
         (Source::Element, Mark::Byline) if near_headline => 6.0,
         (Source::Element, Mark::Byline) => 4.6,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::text::{Kind, Word, is_unspaced};
+use crate::text::{Case, Kind, Word, is_unspaced};
 
 /// What a word or phrase may be; a word may be several things.
 pub(crate) type Class = u64;
@@ -286,10 +286,21 @@ impl Lexicon {
         out
     }
 
+    /// Whether a word has the shape of an active verb.
+    fn verbal(&self, word: &str) -> Class {
+        let active = |(head, tail, class): &&(Box<str>, Box<str>, Class)| {
+            *class == VERBAL && word.starts_with(&**head) && word.ends_with(&**tail)
+        };
+        if word.len() >= SHAPED && self.shapes.iter().any(|shape| active(&shape)) { VERBAL } else { 0 }
+    }
+
     /// "istrinya", "tetangganya": somebody by what they are to another.
     fn is_relation(&self, word: &str) -> bool {
-        let stem = |ending: &Box<str>| word.strip_suffix(&**ending).and_then(|stem| self.words.get(stem));
-        self.possessives.iter().filter_map(stem).any(|e| e.class & (ROLE | KIN | UNNAMED) != 0)
+        let stem = |ending: &str| word.strip_suffix(ending).and_then(|stem| self.words.get(stem));
+        self.possessives
+            .iter()
+            .filter_map(|ending| stem(ending))
+            .any(|e| e.class & (ROLE | KIN | UNNAMED) != 0)
     }
 
     /// What each word of a text may be, and how many words the phrase that begins there has.
@@ -322,6 +333,10 @@ impl Lexicon {
                 continue;
             };
             classes[at] |= entry.class;
+            if entry.class == STOP && words[at].kind == Kind::Word(Case::Lower) {
+                // "melihat" may open a sentence as "seeing that", and is a verb inside one.
+                classes[at] |= self.verbal(&lowered[at]);
+            }
             let found = entry.longer.iter().find(|(rest, _)| {
                 rest.iter().zip(1..).all(|(piece, i)| lowered.get(at + i).is_some_and(|w| w == piece))
             });

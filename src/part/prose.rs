@@ -191,8 +191,12 @@ impl<'t> Prose<'t> {
         }
         match self.str(i) {
             "." => {
+                // "seorang nenek.": a whole word in small letters is none.
+                let whole = i > 0 && self.is_lower(i - 1) && self.str(i - 1).len() > 3;
+                let whole = whole && !self.is(i - 1, lexicon::DEGREE | lexicon::RANK);
                 let abbreviation = i > 0
                     && self.is_glued(i)
+                    && !whole
                     && (self.is(i - 1, lexicon::HONORIFIC | lexicon::RANK | lexicon::DEGREE)
                         && !self.is(i - 1, lexicon::UNNAMED)
                         || self.is_initial(i - 1));

@@ -2,9 +2,9 @@ use std::ops::Range;
 
 use super::role;
 use crate::part::lexicon::{
-    ADVERB, AREA, ARTICLE, BODY, CALENDAR, CONNECT, GIVEN, HONORIFIC, ORGANISATION, PREPOSITION, PRONOUN,
-    RANK, ROLE, ROLE_OF_PLACE, SAYS, SINGLE, SOURCE, STATIVE, STOP, Short, TAKES, THING, THIS, THOUGHT,
-    UNNAMED, VERB, VERB_FIRST, VERB_LAST, VERBAL, WHO, WHO_PERSON,
+    ADVERB, AREA, ARTICLE, BODY, CALENDAR, CLITIC, CONNECT, GIVEN, HONORIFIC, ORGANISATION, PREPOSITION,
+    PRONOUN, RANK, ROLE, ROLE_OF_PLACE, SAYS, SINGLE, SOURCE, STATIVE, STOP, Short, TAKES, THING, THIS,
+    THOUGHT, UNNAMED, VERB, VERB_FIRST, VERB_LAST, VERBAL, WHO, WHO_PERSON,
 };
 use crate::part::prose::Prose;
 use crate::text::Kind;
@@ -157,7 +157,8 @@ fn is_taken_up(prose: &Prose, name: &Range<usize>, start: usize, end: usize) -> 
     let aside = prose.is_mark(end, ',') && prose.is_lower(end + 1);
     let sound = name.clone().all(free)
         && (name.len() >= 2 || (aside || prose.is(first, GIVEN)) && !prose.is_common(first));
-    if prose.lexicon.short() != Short::Any || !sound {
+    let short = prose.lexicon.short();
+    if prose.lexicon.has_capital_nouns() || !sound || short != Short::Any && name.len() < 2 {
         return false;
     }
     let from = prose.sentence_start(first, LONGEST);
@@ -186,11 +187,29 @@ fn is_taken_up(prose: &Prose, name: &Range<usize>, start: usize, end: usize) -> 
             let last = |i: &usize| prose.is(*i, THIS) || !prose.is_lower(*i) && !is_number(prose, *i);
             (next + 1..next + TAKEN).find(last).is_some_and(|i| prose.is(i, THIS))
         };
-        !marks && prose.is(next, SINGLE) && (prose.is(next, PRONOUN) || points())
+        // "Sartono duduk di tangga. Tangannya gemetar.": what is his follows a given name.
+        let verb = prose.is_lower(end) && !prose.is(end, STOP | ADVERB | THIS);
+        let his = prose.is(first, GIVEN) && name.len() == 1 && verb && prose.is(next, CLITIC);
+        !marks && his || !marks && prose.is(next, SINGLE) && (prose.is(next, PRONOUN) || points())
     };
     // One sentence about something else may stand between.
     let plain = |stop: &usize| (end..*stop).filter(|i| other(*i)).all(|i| prose.ends_sentence(i - 1));
-    takes_up(stop) || name.len() >= 2 && sentence(stop + 1).filter(plain).is_some_and(takes_up)
+    takes_up(stop)
+        || is_quoted(prose, stop + 1)
+        || name.len() >= 2 && sentence(stop + 1).filter(plain).is_some_and(takes_up)
+}
+
+/// "Komang Sudira has fished here since 1988. “…,” he said": the quote after the sentence is one person's.
+fn is_quoted(prose: &Prose, open: usize) -> bool {
+    const LONGEST: usize = 60;
+    let mark = |i: usize| prose.kind(i) == Some(Kind::Mark) && "\"“”".contains(prose.str(i));
+    if !mark(open) {
+        return false;
+    }
+    let Some(close) = (open + 1..open + LONGEST).find(|i| mark(*i)) else { return false };
+    let says = |i: usize| prose.is(i, SAYS) && prose.is_lower(i);
+    let single = |i: usize| prose.is(i, SINGLE) && prose.is(i, PRONOUN) && prose.is_lower(i);
+    says(close + 1) && single(close + 2) || single(close + 1) && says(close + 2)
 }
 
 fn is_number(prose: &Prose, i: usize) -> bool {
@@ -215,9 +234,14 @@ fn apposed(prose: &Prose, name: &Range<usize>, title: usize) -> Option<Range<usi
     let plain = (start..comma).all(|i| {
         let clause =
             prose.is(i, SAYS | WHO | VERBAL | STATIVE) && prose.is_lower(i) && !prose.is(i, ROLE | UNNAMED);
-        prose.is_word(i) && !clause && !prose.is(i, CALENDAR)
+        (prose.is_word(i) || is_number(prose, i)) && !clause && !prose.is(i, CALENDAR)
     });
-    let small = (head + 1..comma).all(|i| prose.is_lower(i)) || prose.is(name.start, GIVEN) || article;
+    let office = prose.is(head, ROLE) && name.len() >= 2 && prose.is_mark(name.end, ',');
+    // "Pengunjung dari Bandung": a place with its preposition.
+    let placed = |i: usize| !prose.is_capitalised(i) || prose.is(i - 1, PREPOSITION) && prose.is_lower(i - 1);
+    let named = prose.is_mark(name.end, ',') && name.len() >= 2 && (head + 1..comma).all(placed);
+    let lower = (head + 1..comma).all(|i| !prose.is_capitalised(i));
+    let small = office || named || lower || prose.is(name.start, GIVEN) || article;
     let closed = prose.is_mark(name.end, ',') || prose.is_mark(name.end, '(') || prose.is_lower(name.end);
     (plain && small && closed && name.len() >= 2 || plain && small && prose.is(name.start, GIVEN))
         .then_some(start..comma)

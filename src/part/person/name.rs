@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::part::lexicon::{
     AREA, ARTICLE, BODY, CALENDAR, CLITIC, CONNECT, Class, DEGREE, DOCUMENT, GIVEN, HONORIFIC, NOUN,
     ORGANISATION, PARTICLE, PRONOUN, RANK, ROLE, ROLE_MODIFIER, ROLE_OF_PLACE, SAYS, SOURCES, STOP, Short,
-    TAKES, THIS,
+    TAKES, THIS, UNNAMED,
 };
 use crate::part::prose::Prose;
 use crate::text::{Case, Kind};
@@ -68,10 +68,22 @@ fn begins(prose: &Prose, i: usize) -> bool {
         || is_given_before_name(prose, i)
 }
 
-/// "Desak Made Suryani": a given name that is a verb too, before another given name.
+/// "Desak Made Suryani", "Serda Lalu Mahdan", "relawan Juli Hartati", "kata Juli": a given name that is another word, too.
 fn is_given_before_name(prose: &Prose, i: usize) -> bool {
     let given = |i: usize| prose.is_capitalised(i) && prose.is(i, GIVEN);
-    given(i) && given(i + 1) && !prose.is(i, CALENDAR | PRONOUN)
+    if prose.lexicon.short() != Short::Any || !given(i) || prose.is(i, PRONOUN) {
+        return false;
+    }
+    let before = i.wrapping_sub(1);
+    let opens = prose.ends_sentence(before);
+    let named = prose.is_capitalised(i + 1) && !prose.is(i + 1, NO_NAME | OFFICE);
+    let titled = prose.is(before, ROLE | RANK | HONORIFIC | UNNAMED) || prose.is_mark(before, ',') && !opens;
+    if prose.is(i, CALENDAR) {
+        let said = prose.is(before, SAYS) && prose.is_lower(before);
+        return said && prose.kind(i + 1) != Some(Kind::Number)
+            || named && !opens && prose.kind(before) != Some(Kind::Number) && titled;
+    }
+    named && !opens && titled || given(i + 1) && !(opens && prose.is(i, STOP))
 }
 
 /// A long word in *-nya* at the beginning of a sentence: names in it ("Sonya", "Vanya") are short.
@@ -158,8 +170,8 @@ pub(super) fn name_in(
                 };
             }
         } else if takes > 0
-            && is_given(prose, at)
-            && (!prose.is(at - 1, TAKES) || names_nothing(prose, run, at, end))
+            && (is_given(prose, at) && (!prose.is(at - 1, TAKES) || names_nothing(prose, run, at, end))
+                || !prose.is(at - 1, OFFICE) && is_known(prose.str(at)) && !prose.is_common(at))
         {
             // "Kepala Desa Watugede Fransiskus Loda Mere": where a given name begins, the place ends.
             takes = 0;
@@ -264,6 +276,16 @@ fn is_initial_inside(prose: &Prose, start: usize, at: usize) -> bool {
 fn is_office(prose: &Prose, run: &Range<usize>, start: usize, at: usize, end: usize) -> bool {
     if !prose.is(at, OFFICE) {
         return prose.is_acronym(at) && !prose.is_initial(at) && !is_name_in_capitals(prose, run);
+    }
+    // "pinta Dea": what could be a degree stands for somebody alone.
+    let before = run.start.wrapping_sub(1);
+    let alone = run.len() == 1 && prose.is(before, SAYS) && prose.is_lower(before) && !prose.is_acronym(at);
+    if alone
+        && !prose.is(at, OFFICE & !DEGREE)
+        && prose.str(at).len() >= 3
+        && prose.lexicon.short() == Short::Any
+    {
+        return false;
     }
     let one_before = start + 1 == at;
     // A place that closes a run after one name word is a surname as likely as not.

@@ -103,6 +103,7 @@ pub(crate) fn register(prose: &Prose, headline: Option<&str>) -> Register {
     runs.retain(|run| !prose.is_credit(run.start));
     let single = singles(prose, &runs);
     let known = |word: &str| single.contains_key(fold(word).as_str());
+    let places = places(prose);
     let mut mentions = Vec::new();
     let mut things = Things::default();
     let mut letters = HashSet::new();
@@ -118,7 +119,7 @@ pub(crate) fn register(prose: &Prose, headline: Option<&str>) -> Register {
             things.note(prose, run, None);
             continue;
         };
-        let place = || is_place_of_office(prose, run, &name, &known);
+        let place = || is_place_of_office(prose, run, &name, &known, &places);
         let office = || place() || closes_before_name(prose, run, &name, runs.get(at + 1), &known);
         if points_back(prose, run.end) || is_abbreviated_body(prose, run) || office() {
             continue;
@@ -190,6 +191,9 @@ fn closes_before_name(
     let Some(next) = next.filter(|_| office) else { return false };
     // "…, dr. Meutia": a title in small letters may stand between.
     let title = |i: usize| prose.is(i, DEGREE | HONORIFIC | RANK) || prose.is_mark(i, '.');
+    // "Kepala SDN Muara Baru 2, Rahmadi,": a number may close the office.
+    let number = usize::from(prose.kind(run.end) == Some(Kind::Number) && prose.is_mark(run.end + 1, ','));
+    let run = &(run.start..run.end + number);
     let comma = usize::from(prose.is_mark(run.end, ','));
     if comma == 0 && prose.is_mark(run.end, '.') {
         return false;
@@ -216,7 +220,7 @@ fn closes_before_name(
         && prose.is_mark(run.end, ',')
         && (prose.is_mark(next.end, '(')
             || prose.is_mark(next.end, ',') && prose.is_lower(after) && !prose.is(after, CONNECT));
-    let named = || given() && !aside || !aside && name.clone().any(alone);
+    let named = || !aside && (given() || name.clone().any(alone));
     any && adjoins && !named() && whole() && closed()
 }
 
@@ -226,21 +230,29 @@ fn is_place_of_office(
     run: &Range<usize>,
     name: &Range<usize>,
     known: &dyn Fn(&str) -> bool,
+    places: &HashSet<String>,
 ) -> bool {
     let office = name.start > run.start
         && prose.is(run.start, ROLE_OF_PLACE)
         && run.start + prose.phrase(run.start) == name.start;
     let word = prose.str(name.start);
-    if !office || name.len() != 1 || name.end != run.end || prose.is(name.start, GIVEN) || known(word) {
-        return false;
-    }
-    // "Kecamatan Tanjung Rejo" is "Tanjungrejo", too.
-    let word = fold(word);
-    (1..prose.len()).filter(|i| prose.is(i - 1, TAKES) && *i != name.start).any(|i| {
+    let one = name.len() == 1 && name.end == run.end && !prose.is(name.start, GIVEN);
+    office && one && !known(word) && places.contains(&fold(word))
+}
+
+/// What the words for places in a text are followed by: "Kecamatan Tanjung Rejo" is "tanjungrejo", too.
+fn places(prose: &Prose) -> HashSet<String> {
+    const MOST: usize = 512;
+    let named = |i: &usize| prose.is(i - 1, TAKES) && !prose.is(i - 1, ROLE) && prose.is_capitalised(*i);
+    let mut places = HashSet::new();
+    for i in (1..prose.len()).filter(named).take(MOST) {
         let first = fold(prose.str(i));
-        let second = prose.is_capitalised(i + 1).then(|| fold(prose.str(i + 1)));
-        first == word || second.is_some_and(|second| word.strip_prefix(first.as_str()) == Some(&second))
-    })
+        if prose.is_capitalised(i + 1) {
+            places.insert(format!("{first}{}", fold(prose.str(i + 1))));
+        }
+        places.insert(first);
+    }
+    places
 }
 
 /// "Lembaga Penjamin Simpanan (LPS)": what is abbreviated by its first letters, and has a word of a body, is one.

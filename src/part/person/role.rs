@@ -104,6 +104,9 @@ pub(super) fn title_start(prose: &Prose, name: usize, floor: usize) -> usize {
         }
         // "Kapten Timnas": a rank that is a role word stays in the role.
         let title = prose.is(i, DEGREE | HONORIFIC | RANK) && !prose.is(i, ROLE | UNNAMED);
+        // "Tuan Guru": an office in a title of two words.
+        let second = i > floor && prose.is(i - 1, HONORIFIC) && prose.phrase(i - 1) == 2;
+        let title = title || second && prose.is(i, HONORIFIC);
         if !dot && !(title && (prose.is_capitalised(i) || prose.is(i, HONORIFIC) || dotted)) {
             break;
         }

@@ -101,7 +101,9 @@ impl Reader<'_, '_> {
             .or_else(|| if leading.is_none() { self.cues.inside(open, close) } else { None });
         let adjoined = following.as_ref().is_some_and(|c| c.words.start <= close + 2 || paused);
         let following = following.or_else(|| {
-            let fragment = leading.is_none() && !opens_sentence;
+            // Behind a full stop another sentence begins.
+            let closed = stopped && prose.is_capitalised(close);
+            let fragment = leading.is_none() && !opens_sentence && !closed;
             if fragment { self.cues.trailing(close, end) } else { None }
         });
         let reported = following.is_none()
@@ -199,7 +201,9 @@ impl Reader<'_, '_> {
         }
         let Some(cue) = cue else {
             let labelled = !opens_sentence && prose.is_mark(open.wrapping_sub(1), ':');
-            let named = if labelled { self.cues.forward(start, open) } else { None };
+            // "Kepada wartawan, Ridwan mengulang pesan …:": a preposition opens no subject.
+            let subject = labelled && (prose.is(start, ARTICLE) || !prose.is(start, PREPOSITION));
+            let named = if subject { self.cues.forward(start, open) } else { None };
             let named = named.filter(|who| !matches!(who, Who::Back(_)));
             let named = named.or_else(|| if labelled { self.document(start, open) } else { None });
             let last = || self.register.mentions(start, open).last().map(|m| Who::Person(m.clone()));
