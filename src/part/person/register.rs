@@ -56,10 +56,10 @@ impl Register {
         people.sort_by_key(|p| p.spans.first().copied());
         let mut at: HashMap<String, usize> =
             people.iter().enumerate().map(|(i, p)| (p.name.clone(), i)).collect();
-        let named: HashSet<&str> = self.people.iter().map(|p| p.name.as_str()).collect();
+        let named: HashSet<String> = people.iter().map(|p| p.name.clone()).collect();
         for speaker in quotes.iter().filter_map(|q| q.speaker.as_ref()) {
             let (Some(name), Some(span)) = (&speaker.name, speaker.span) else { continue };
-            if speaker.kind != SpeakerKind::Person || named.contains(name.as_str()) {
+            if speaker.kind != SpeakerKind::Person || named.contains(name) {
                 continue;
             }
             let i = *at.entry(name.clone()).or_insert(people.len());
