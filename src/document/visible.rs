@@ -56,7 +56,8 @@ impl Visible<'_> {
                 if field == Field::Published {
                     self.date(node, Mark::Rule);
                 } else {
-                    self.push(field, &shown(node), Source::Element, Mark::Rule, node);
+                    let value = if field == Field::Tag { label(node) } else { said(node) };
+                    self.push(field, &value, Source::Element, Mark::Rule, node);
                     self.link_of_author(field, node);
                 }
             }
@@ -105,7 +106,7 @@ impl Visible<'_> {
                 self.push(Field::Author, &shown(node), Source::Element, Mark::Byline, node);
                 self.link_of_author(Field::Author, node);
             } else if node.attr("rel").is_some_and(|r| r.split_ascii_whitespace().any(|r| r == "tag")) {
-                self.push(Field::Tag, &shown(node), Source::Element, Mark::Visible, node);
+                self.push(Field::Tag, &label(node), Source::Element, Mark::Visible, node);
             } else if class_words::role(node) == Some(Role::Meta) {
                 self.meta(node);
                 // A small element is read once, whole; a larger one is looked into.
@@ -308,6 +309,33 @@ pub(super) fn shown(node: Node<'_>) -> String {
         }
     }
     text
+}
+
+/// What an element shows, or, where that is nothing, what a style sheet prints for it (`data-text`).
+fn said(node: Node<'_>) -> String {
+    let shown = shown(node);
+    if !shown.trim().is_empty() {
+        return shown;
+    }
+    let printed = std::iter::once(node).chain(node.descendants().take(6)).find_map(|n| n.attr("data-text"));
+    printed.map_or(shown, str::to_owned)
+}
+
+/// The name of a tag: what its link shows, else what it says to screen readers, else the end of its address.
+fn label(link: Node<'_>) -> String {
+    let said = said(link);
+    if !said.trim().is_empty() {
+        return said;
+    }
+    let told = link.attr("aria-label").or_else(|| link.attr("title")).map(str::to_owned);
+    let address = || {
+        let (_, name) =
+            link.attr("href")?.rsplit_once("/label/").or_else(|| link.attr("href")?.rsplit_once("/tag/"))?;
+        let name = name.split(['?', '#', '/']).next()?;
+        // Decoded as addresses are: a query of one pair.
+        url::form_urlencoded::parse(format!("n={name}").as_bytes()).next().map(|(_, name)| name.into_owned())
+    };
+    told.or_else(address).unwrap_or_default()
 }
 
 fn is_modified(node: Node<'_>) -> bool {
