@@ -166,9 +166,12 @@ fn without_degrees(field: &str) -> &str {
         .split_once(' ')
         .filter(|(_, rest)| rest.split_whitespace().all(|w| is_label(w) || TABLE.prepositions.contains(w)));
     let tail = labelled.map_or(tail, |(first, _)| first);
-    let degree =
-        tail.contains('.') && tail.len() <= 8 || (tail.len() <= 4 && tail.chars().all(char::is_uppercase));
-    if degree || tail.split_whitespace().all(is_label) { without_degrees(head) } else { tail }
+    if is_degree(tail) || tail.split_whitespace().all(is_label) { without_degrees(head) } else { tail }
+}
+
+/// "S.Pd", "SKM": letters behind a name.
+fn is_degree(tail: &str) -> bool {
+    tail.contains('.') && tail.len() <= 8 || (tail.len() <= 4 && tail.chars().all(char::is_uppercase))
 }
 
 fn split_people(words: &str) -> Vec<String> {
@@ -182,7 +185,9 @@ fn split_people(words: &str) -> Vec<String> {
         .flat_map(|p| p.split(" and "))
         .flat_map(|p| p.split(" atau "))
     {
-        names.extend(person(piece));
+        if names.is_empty() || !is_degree(piece.trim()) {
+            names.extend(person(piece));
+        }
     }
     names.truncate(3);
     names
