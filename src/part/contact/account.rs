@@ -17,7 +17,7 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("pattern")
 });
 
-/// An e-mail address hidden from machines: `humas(at)padang.go.id`, `jane [dot] roe [at] example [dot] net`.
+/// An e-mail address hidden from machines: `humas(at)padang.go.id`, `rita [dot] moss [at] contoh [dot] example`.
 static HIDDEN_EMAIL: LazyLock<Regex> = LazyLock::new(|| {
     let dot = r"(?:\.|\s?[(\[{]\s?(?:dot|titik)\s?[)\]}]\s?)";
     Regex::new(&format!(

@@ -115,7 +115,7 @@ fn named(printed: &str, keep: impl Fn(&Entry) -> bool) -> Vec<Entry> {
     entries
 }
 
-/// "RIO - A prefeitura": a short form of a city names it at the head of a text, in capitals.
+/// "RIO - O governador": a short form of a city names it at the head of a text, in capitals.
 fn short_of_city(entry: &Entry, printed: &str) -> bool {
     entry.kind == EntryKind::City && head::is_capitals(printed)
 }

@@ -134,7 +134,7 @@ impl Mention {
     }
 }
 
-/// "warga Tambak Lorok": people with a capitalised word of no known name behind them live there as likely as not.
+/// "warga Pondok Tinggi": people with a capitalised word of no known name behind them live there as likely as not.
 fn is_folk_of_place(prose: &Prose, role: &Range<usize>, name: &Range<usize>) -> bool {
     let folk = role.len() == 1 && prose.is_lower(role.start) && prose.is(role.start, UNNAMED | ROLE_OF_PLACE);
     folk && role.end == name.start && !prose.is(name.start, GIVEN) && prose.lexicon.short() == Short::Any
@@ -247,7 +247,7 @@ fn apposed(prose: &Prose, name: &Range<usize>, title: usize) -> Option<Range<usi
         .then_some(start..comma)
 }
 
-/// "Seorang daripadanya, Che Mat Daud, memberitahu": the name in commas after "one of them".
+/// "Salah seorang daripada mereka, Ismail Yusof, menjelaskan": the name in commas after "one of them".
 fn is_one_of_them(prose: &Prose, start: usize, end: usize) -> bool {
     const LONGEST: usize = 5;
     let Some(comma) = start.checked_sub(1) else { return false };
@@ -267,7 +267,7 @@ fn signs(prose: &Prose, dash: usize) -> bool {
     is_mark(dash, "—–―-") && at < dash && at > 0 && is_mark(at - 1, "\"”“»«’'」")
 }
 
-/// "orang-orang di Limo Kaum menyebutnya", "Ministerio de Salud dijo": what hangs on a place word, or by a small word
+/// "pedagang di Simpang Haru menolaknya", "Ministerio de Salud dijo": what hangs on a place word, or by a small word
 /// on the name of a body, is not the subject of the verb after it.
 fn hangs(prose: &Prose, i: usize) -> bool {
     if !prose.is_lower(i) {

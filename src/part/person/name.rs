@@ -201,7 +201,7 @@ pub(super) fn name_in(
     (start < end).then_some(start..end)
 }
 
-/// "Ketua Karang Taruna Zulkifli Rahman", "Kepala SDN 07 Sikabu Erna Wati": how many unknown words after an office that
+/// "Ketua Karang Taruna Zulkifli Rahman", "Kepala SDN 21 Anduring Lismawarni Zein": how many unknown words after an office that
 /// needs its body are that body's, because the name begins with a given name or one that the text uses alone.
 fn complement(
     prose: &Prose,

@@ -125,7 +125,7 @@ pub(crate) fn register(prose: &Prose, headline: Option<&str>) -> Register {
             continue;
         }
         let mention = Mention::read(prose, name, run, floor);
-        // "Danil, nelayan Carocok Tarusan,": a place in what is said of somebody else. "kelas V": a number.
+        // "Rusman, petani Sungai Naniang,": a place in what is said of somebody else. "kelas V": a number.
         let one = mention.name.len() == 1;
         let folk = run.start > 0
             && prose.is(run.start - 1, UNNAMED | ROLE_OF_PLACE)

@@ -95,7 +95,7 @@ pub(super) fn title_start(prose: &Prose, name: usize, floor: usize) -> usize {
     while at > floor {
         let i = at - 1;
         let dot = prose.is_mark(i, '.') && i > floor && prose.is(i - 1, DEGREE | HONORIFIC | RANK);
-        // "dr. Meutia": in small letters a degree needs its dot. "o major Elias": a rank does not.
+        // "dr. Meutia": in small letters a degree needs its dot. "o major Tomás": a rank does not.
         let ranked = prose.is(i, RANK) && prose.str(i).len() >= 5 && at == name;
         let dotted = prose.is_mark(at, '.') && prose.is(i, DEGREE) || ranked;
         if prose.is_mark(i, ')') && i >= floor + 2 && prose.is(i - 1, RANK) && prose.is_mark(i - 2, '(') {

@@ -185,7 +185,7 @@ impl Cues<'_, '_> {
         Some(Cue { words, who: Some(who), alone: false })
     }
 
-    /// The person that the sentence `from..to` is about: "Di tepi sawah, Wiwit, fotografer, mencari sandalnya".
+    /// The person that the sentence `from..to` is about: "Di depan kios, Rustam, tukang cukur, melipat kainnya".
     pub(super) fn acting(&self, from: usize, to: usize) -> Option<Who> {
         const LONGEST_OPENER: usize = 12;
         let prose = self.prose;
