@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -228,12 +230,12 @@ pub fn annotate(text: &str, context: &Context) -> Facts {
 /// Posts too short to tell their language are written in that of the others on the page.
 fn share_language(posts: &mut [Article]) {
     const SURE: f32 = 0.9;
-    let sure = posts.iter().filter_map(|p| p.language).filter(|l| l.confidence >= SURE).map(|l| l.tag);
-    let sure: Vec<Language> = sure.collect();
-    let votes = |tag: &Language| sure.iter().filter(|t| *t == tag).count();
-    let Some(common) = sure.iter().copied().max_by_key(votes).filter(|t| votes(t) * 2 > sure.len()) else {
-        return;
-    };
+    let mut votes: BTreeMap<Language, usize> = BTreeMap::new();
+    for guess in posts.iter().filter_map(|p| p.language).filter(|l| l.confidence >= SURE) {
+        *votes.entry(guess.tag).or_default() += 1;
+    }
+    let all: usize = votes.values().sum();
+    let Some((common, _)) = votes.into_iter().find(|(_, n)| n * 2 > all) else { return };
     for post in posts.iter_mut().filter(|p| p.language.is_none_or(|l| l.confidence < SURE && l.tag != common))
     {
         post.language = Some(LanguageGuess::new(common, 0.5));

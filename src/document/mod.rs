@@ -91,7 +91,7 @@ pub(crate) fn read(tree: &Tree, url: Option<&Url>, own: &[Rule]) -> Document {
         Measure::new(tree, |measure| if item { cards::cards(tree, measure, base) } else { HashSet::new() });
     let date_headers = rule.map(|r| platform::all_matches(&r.date_header, tree)).unwrap_or_default();
     let reader =
-        Reader { tree, base, rule, measure: &measure, drop: &drop, titles: titles(tree), date_headers };
+        Reader { tree, base, rule, measure: &measure, drop: &drop, item, titles: titles(tree), date_headers };
 
     let (kind, posts, rest) = reader.posts();
     let mut evidence = reader.page_evidence();
@@ -113,6 +113,8 @@ struct Reader<'t, 'r> {
     rule: Option<&'r Rule>,
     measure: &'r Measure,
     drop: &'r dyn Fn(Node<'_>) -> bool,
+    /// Whether the page shows one post.
+    item: bool,
     /// The page's titles, folded.
     titles: Vec<String>,
     /// The headers that give a day to the posts below them, in order.
@@ -122,16 +124,15 @@ struct Reader<'t, 'r> {
 impl<'t> Reader<'t, '_> {
     /// The kind of page, its posts, and the elements they stand in.
     fn posts(&self) -> (PageKind, Vec<Post>, Vec<Node<'t>>) {
-        let item = posts::is_item_page(self.tree, self.base);
-        let mut places = self.rule.map(|r| posts::by_rule(self.tree, r, item)).unwrap_or_default();
-        if places.is_empty() && !item {
+        let mut places = self.rule.map(|r| posts::by_rule(self.tree, r, self.item)).unwrap_or_default();
+        if places.is_empty() && !self.item {
             let front = posts::is_list_page(self.tree, self.base);
             places = repetition::posts(self.tree, self.measure, front);
         }
         if places.is_empty() && self.says_empty() {
             return (PageKind::None, Vec::new(), Vec::new());
         }
-        let mut kind = posts::kind(self.tree, &places, self.base);
+        let mut kind = posts::kind(&places, self.item, self.base);
         if kind == PageKind::Single {
             places.truncate(1);
         }

@@ -77,11 +77,10 @@ impl Rule {
         self.rule.exact
     }
 
-    fn fits(&self, tree: &Tree, host: Option<&str>, generator: Option<&str>) -> bool {
-        let generator = generator.map(str::to_ascii_lowercase);
+    /// Whether the host or the generator that a page names is of this rule.
+    fn is_named(&self, host: Option<&str>, generator: Option<&str>) -> bool {
         host.is_some_and(|h| self.rule.covers(h))
             || generator.is_some_and(|g| self.rule.generators.iter().any(|r| g.starts_with(r.as_str())))
-            || (!self.markers.is_empty() && tree.iter().any(|n| self.markers.iter().any(|m| m.matches(n))))
     }
 }
 
@@ -91,9 +90,18 @@ pub(super) fn rule_for<'r>(tree: &Tree, host: Option<&str>, own: &'r [Rule]) -> 
         .iter()
         .take_while(|n| !n.is("body"))
         .find(|n| n.is("meta") && n.attr("name").is_some_and(|v| v.eq_ignore_ascii_case("generator")))
-        .and_then(|n| n.attr("content"));
+        .and_then(|n| n.attr("content"))
+        .map(str::to_ascii_lowercase);
     let built_in: &'static [Rule] = &PLATFORMS;
-    own.iter().chain(built_in).find(|rule| rule.fits(tree, host, generator))
+    let rules: Vec<&'r Rule> = own.iter().chain(built_in).collect();
+    let mut first = rules.iter().position(|r| r.is_named(host, generator.as_deref())).unwrap_or(rules.len());
+    // One pass for the markers of the rules that go before it.
+    for node in tree.iter().filter(|n| n.name().is_some()) {
+        if let Some(earlier) = rules[..first].iter().position(|r| matches_any(&r.markers, node)) {
+            first = earlier;
+        }
+    }
+    rules.get(first).copied()
 }
 
 /// The nodes in `within` matched by the first selector that matches any.

@@ -66,14 +66,15 @@ pub(super) fn linked_heading<'a>(post: Node<'a>) -> Option<&'a str> {
 }
 
 /// Whether several posts make a list, or the page is about its first post and shows others beside it.
-pub(super) fn kind(tree: &Tree, places: &[Place<'_>], address: Option<&Url>) -> PageKind {
+/// `item` says that the page shows one post.
+pub(super) fn kind(places: &[Place<'_>], item: bool, address: Option<&Url>) -> PageKind {
     match places {
         [] => PageKind::None,
         [_] => PageKind::Single,
         [first, ..] => {
             // A list need not link the headings of the posts that it shows whole.
             let list = address.is_none_or(address::lists_posts);
-            if is_item_page(tree, address) || (linked_heading(first.region).is_none() && !list) {
+            if item || (linked_heading(first.region).is_none() && !list) {
                 PageKind::Single
             } else {
                 PageKind::List

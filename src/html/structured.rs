@@ -32,8 +32,8 @@ pub(crate) fn evidence(tree: &Tree, _url: Option<&Url>) -> Vec<Evidence> {
                 push(&mut found, Field::Url, node.attr("href"), Source::Meta, node);
             }
             Some("script") if node.attr("type").is_none_or(|t| t.contains("javascript")) => {
-                if let Some(name) = layered_author(&node.all_text()) {
-                    push(&mut found, Field::Author, Some(&name), Source::Meta, node);
+                if let Some(name) = node.descendants().filter_map(Node::text).find_map(layered_author) {
+                    push(&mut found, Field::Author, Some(name), Source::Meta, node);
                 }
             }
             Some("script")
@@ -52,11 +52,11 @@ pub(crate) fn evidence(tree: &Tree, _url: Option<&Url>) -> Vec<Evidence> {
 }
 
 /// `"pagePostAuthor":"Rina Marlina"`: what WordPress hands to tag managers.
-fn layered_author(script: &str) -> Option<String> {
+fn layered_author(script: &str) -> Option<&str> {
     const KEY: &str = "\"pagePostAuthor\":\"";
     let from = script.find(KEY)? + KEY.len();
     let value = script.get(from..)?.split('"').next()?;
-    (value.len() <= 80 && !value.contains('\\')).then(|| value.to_owned())
+    (value.len() <= 80 && !value.contains('\\')).then_some(value)
 }
 
 /// The label under which blog software prints the author in a sharing card.
