@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::html::{Node, Tree};
-use crate::text::{clean, fold};
+use crate::text::{boundary_before, clean, fold};
 use crate::value::{Evidence, Field, Mark, Scope, Source};
 
 /// The longest line that is a date with a few words, in bytes.
@@ -39,7 +39,6 @@ pub(super) fn dates(tree: &Tree, titles: &[String]) -> Vec<Evidence> {
         (steps <= FAR).then_some(steps)
     };
     let mut found = Vec::new();
-    let mut states: Vec<(String, u32)> = Vec::new();
     let mut before: Option<String> = None;
     let mut skip_until = 0;
     for node in tree.iter() {
@@ -48,9 +47,6 @@ pub(super) fn dates(tree: &Tree, titles: &[String]) -> Vec<Evidence> {
         }
         let order = u32::try_from(node.index()).unwrap_or(u32::MAX);
         if let Some(name) = node.name() {
-            if name == "script" {
-                states.extend(state(&node.all_text()).into_iter().map(|s| (s, order)));
-            }
             // What holds the headline too is around the article, not beside it.
             let around = headline.is_some_and(|h| node.index() < h && h < node.end());
             if !around && is_elsewhere(node, name) {
@@ -80,12 +76,7 @@ pub(super) fn dates(tree: &Tree, titles: &[String]) -> Vec<Evidence> {
     }
     found.sort_by_key(|e| distance(e.order as usize));
     found.truncate(MOST);
-    let days = |s: &str| s.get(..10).map(str::to_owned);
-    if let Some((first, order)) = states.first()
-        && states.iter().all(|(s, _)| days(s) == days(first))
-    {
-        found.push(evidence(first.clone(), Source::Meta, *order));
-    }
+    found.extend(only_day(tree.scripts()).map(|day| evidence(day.to_owned(), Source::Meta, 0)));
     found
 }
 
@@ -138,11 +129,34 @@ fn is_elsewhere(node: Node<'_>, name: &str) -> bool {
     })
 }
 
-fn state(script: &str) -> Vec<String> {
-    let end = (0..=SCRIPT.min(script.len())).rev().find(|i| script.is_char_boundary(*i)).unwrap_or(0);
-    let piece = script.get(..end).unwrap_or("");
-    let found = STATE.iter().flat_map(|s| s.captures_iter(piece));
-    found.filter_map(|c| Some(c.get(1)?.as_str().to_owned())).take(20).collect()
+/// The time of publication that scripts name, if all they name are on one day.
+fn only_day<'t>(scripts: &[&'t str]) -> Option<&'t str> {
+    let mut stamps = scripts.iter().flat_map(|s| stamps(s));
+    let first = stamps.next()?;
+    stamps.all(|s| s.get(..10) == first.get(..10)).then_some(first)
+}
+
+/// The times that a script has under names that speak of publication.
+fn stamps(script: &str) -> impl Iterator<Item = &str> {
+    // All of the names have these letters, and little else in scripts has.
+    const COMMON: &[u8] = b"ubli";
+    let script = script.get(..boundary_before(script, SCRIPT)).unwrap_or("");
+    let mut from = 0;
+    let mut near = memchr::memmem::find_iter(script.as_bytes(), COMMON);
+    std::iter::from_fn(move || {
+        loop {
+            let at = near.next()?;
+            if at < from {
+                continue;
+            }
+            let start = boundary_before(script, at.saturating_sub(16));
+            let piece = &script[start.max(from)..boundary_before(script, at + 80)];
+            let Some(stamp) = STATE.as_ref().and_then(|s| s.captures(piece)?.get(1)) else { continue };
+            from = start.max(from) + stamp.end();
+            return Some(stamp.as_str());
+        }
+    })
+    .take(20)
 }
 
 #[cfg(test)]

@@ -108,7 +108,7 @@ pub(crate) fn read(tree: &Tree, url: Option<&Url>, own: &[Rule]) -> Document {
 }
 
 struct Reader<'t, 'r> {
-    tree: &'t Tree,
+    tree: &'t Tree<'t>,
     base: Option<&'r Url>,
     rule: Option<&'r Rule>,
     measure: &'r Measure,

@@ -1,16 +1,23 @@
 //! Bytes → tree. The only room that names html5ever or scraper; what leaves it is a flat, read-only [`Tree`].
 
+mod charset;
 mod decode;
+#[cfg(test)]
+mod equal;
+mod feed;
 mod guard;
+#[cfg(test)]
+mod hostile;
 mod json_ld;
+mod names;
 mod prescan;
+mod reference;
 mod select;
-mod sink;
 mod structured;
 mod tree;
 
 pub(crate) use decode::decode;
-pub(crate) use guard::parse;
+pub(crate) use feed::parse;
 pub(crate) use select::Selector;
 pub(crate) use structured::evidence;
 pub(crate) use tree::{Node, Tree};

@@ -8,6 +8,7 @@ use crate::value::{Evidence, Field, Mark, Scope, Source};
 /// What the page's head and structured data say, unjudged; all of it speaks of the page as a whole.
 pub(crate) fn evidence(tree: &Tree, _url: Option<&Url>) -> Vec<Evidence> {
     let mut found = Vec::new();
+    let mut saved_from = None;
     // Sharing cards print two facts of free choice, a label and its value: `twitter:label1`, `twitter:data1`.
     let mut announced = false;
     for node in tree.iter() {
@@ -31,11 +32,6 @@ pub(crate) fn evidence(tree: &Tree, _url: Option<&Url>) -> Vec<Evidence> {
             Some("link") if node.attr("rel").is_some_and(|r| r.trim().eq_ignore_ascii_case("canonical")) => {
                 push(&mut found, Field::Url, node.attr("href"), Source::Meta, node);
             }
-            Some("script") if node.attr("type").is_none_or(|t| t.contains("javascript")) => {
-                if let Some(name) = node.descendants().filter_map(Node::text).find_map(layered_author) {
-                    push(&mut found, Field::Author, Some(name), Source::Meta, node);
-                }
-            }
             Some("script")
                 if node
                     .attr("type")
@@ -45,10 +41,26 @@ pub(crate) fn evidence(tree: &Tree, _url: Option<&Url>) -> Vec<Evidence> {
                     push(&mut found, field, Some(&value), Source::JsonLd, node);
                 }
             }
+            None if saved_from.is_none() => {
+                saved_from = node.comment().and_then(address_saved_from).map(|address| (address, node));
+            }
             _ => {}
         }
     }
+    if let Some((address, node)) = saved_from {
+        push(&mut found, Field::Url, Some(address), Source::Meta, node);
+    }
+    if let Some(name) = tree.scripts().iter().copied().find_map(layered_author) {
+        push(&mut found, Field::Author, Some(name), Source::Meta, tree.root());
+    }
     found
+}
+
+/// ` saved from url=(0042)https://…`: where a browser had the page from that it saved.
+fn address_saved_from(comment: &str) -> Option<&str> {
+    let (length, address) = comment.trim().strip_prefix("saved from url=(")?.split_once(')')?;
+    let is_address = address.starts_with("http://") || address.starts_with("https://");
+    (length.bytes().all(|b| b.is_ascii_digit()) && is_address).then_some(address)
 }
 
 /// `"pagePostAuthor":"Rina Marlina"`: what WordPress hands to tag managers.

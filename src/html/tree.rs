@@ -1,10 +1,13 @@
+use ego_tree::iter::Edge;
 use scraper::Html;
 use scraper::node::Node as Value;
 
 /// A parsed page, flattened: nodes are numbered in document order, so that side tables are plain vectors,
 /// a subtree is a range, and nothing recurses.
-pub(crate) struct Tree {
+pub(crate) struct Tree<'t> {
     html: Html,
+    /// What scripts hold is not in the tree, but for JSON-LD.
+    scripts: Vec<&'t str>,
     nodes: Vec<Entry>,
     truncated: bool,
 }
@@ -20,31 +23,39 @@ struct Entry {
 /// One node of a [`Tree`]: an element, a text, or something that readers do not see.
 #[derive(Clone, Copy)]
 pub(crate) struct Node<'a> {
-    tree: &'a Tree,
+    tree: &'a Tree<'a>,
     index: u32,
 }
 
-impl Tree {
-    /// Numbers the nodes of a parsed page.
-    pub(super) fn new(html: Html, truncated: bool) -> Self {
-        let mut nodes: Vec<Entry> = Vec::new();
-        let mut parent = 0u32;
+impl<'t> Tree<'t> {
+    /// Numbers the nodes of a parsed page; what lies deeper than `max_depth` becomes children of the last level.
+    pub(super) fn new(html: Html, scripts: Vec<&'t str>, truncated: bool, max_depth: usize) -> Self {
+        let mut nodes: Vec<Entry> = Vec::with_capacity(html.tree.values().len());
+        let mut open: Vec<u32> = Vec::new();
+        let mut deeper = 0usize;
         for edge in html.tree.root().traverse() {
             match edge {
-                ego_tree::iter::Edge::Open(node) => {
+                // What stands between a `template` and its contents is no node of the page.
+                Edge::Open(node) | Edge::Close(node) if node.value().is_fragment() => {}
+                Edge::Open(node) => {
                     let index = nodes.len() as u32;
+                    let parent = open.last().copied().unwrap_or(0);
                     nodes.push(Entry { id: node.id(), parent, end: index + 1 });
-                    parent = index;
+                    if open.len() < max_depth.max(2) {
+                        open.push(index);
+                    } else {
+                        deeper += 1;
+                    }
                 }
-                ego_tree::iter::Edge::Close(_) => {
-                    let end = nodes.len() as u32;
-                    let entry = &mut nodes[parent as usize];
-                    entry.end = end;
-                    parent = entry.parent;
+                Edge::Close(_) if deeper > 0 => deeper -= 1,
+                Edge::Close(_) => {
+                    if let Some(index) = open.pop() {
+                        nodes[index as usize].end = nodes.len() as u32;
+                    }
                 }
             }
         }
-        Self { html, nodes, truncated }
+        Self { html, scripts, nodes, truncated }
     }
 
     /// The document node.
@@ -66,6 +77,11 @@ impl Tree {
     /// All nodes in document order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = Node<'_>> {
         (0..self.nodes.len()).map(|i| self.node(i))
+    }
+
+    /// What the page's scripts hold, in order.
+    pub(crate) fn scripts(&self) -> &[&'t str] {
+        &self.scripts
     }
 
     /// Whether a limit cut the page short.
@@ -110,6 +126,11 @@ impl<'a> Node<'a> {
     /// The characters of a text node.
     pub(crate) fn text(self) -> Option<&'a str> {
         self.raw()?.value().as_text().map(|t| &**t)
+    }
+
+    /// The text of a comment; most comments are kept without it.
+    pub(crate) fn comment(self) -> Option<&'a str> {
+        self.raw()?.value().as_comment().map(|c| &**c)
     }
 
     /// The value of an attribute.

@@ -1,0 +1,282 @@
+//! Drives html5ever's tree builder over a page, tag by tag and text by text.
+//!
+//! html5ever's own tokenizer reads characters one by one and copies what it reads; it is three quarters of the cost of
+//! a parse. Here whole texts and attribute values are handed on as slices of the page. The contents of scripts (except
+//! JSON-LD), of styles and of comments, more than half of the bytes of real pages, are not handed on at all.
+
+use std::cell::RefCell;
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{
+    BufferQueue, Doctype, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+use html5ever::{Attribute, QualName, ns};
+use memchr::memchr;
+
+use super::Tree;
+use super::guard::Guard;
+use super::names::Names;
+use super::prescan;
+use super::reference::{self, Place};
+use crate::error::{Error, ErrorKind};
+use crate::options::{OnLimit, Options};
+
+/// Attributes that a tag keeps. Each is compared with all before it.
+const ATTRIBUTES: usize = 128;
+
+/// Comments at the start of a page whose contents are kept: a browser says there where a page was saved from.
+const COMMENTS: usize = 4;
+
+/// Parses a page within the limits of the options; `truncated` says that the text was already cut short.
+pub(crate) fn parse<'t>(text: &'t str, truncated: bool, options: &Options) -> Result<Tree<'t>, Error> {
+    let mut feed = Feed {
+        text,
+        input: StrTendril::from_slice(text),
+        guard: Guard::new(options),
+        names: Names::default(),
+        scripts: Vec::new(),
+        comments: 0,
+    };
+    feed.run();
+    feed.guard.end();
+    let full = feed.guard.full();
+    if full && options.on_limit == OnLimit::Refuse {
+        return Err(Error::new(
+            ErrorKind::TooLarge,
+            format!(
+                "the page has more than {} nodes, or costs as much to parse; raise max_nodes or truncate",
+                options.max_nodes
+            ),
+        ));
+    }
+    Ok(Tree::new(feed.guard.into_html(), feed.scripts, truncated || full, options.max_depth))
+}
+
+struct Feed<'t> {
+    text: &'t str,
+    /// The same text; what is cut from it shares it. It is no longer than 32 bits: see `decode`.
+    input: StrTendril,
+    guard: Guard,
+    names: Names,
+    /// Contents of scripts that were passed over.
+    scripts: Vec<&'t str>,
+    comments: usize,
+}
+
+/// A tag, and where the page goes on behind it.
+struct Read {
+    tag: Tag,
+    end: usize,
+    /// Whether its `type` says that it holds JSON-LD.
+    linked_data: bool,
+}
+
+impl<'t> Feed<'t> {
+    fn run(&mut self) {
+        let bytes = self.text.as_bytes();
+        // Where the text begins that was not handed on yet, and from where on markup is looked for.
+        let (mut begin, mut at) = (0, 0);
+        while let Some(n) = memchr(b'<', &bytes[at..]) {
+            let open = at + n;
+            let is_markup = match (bytes.get(open + 1), bytes.get(open + 2)) {
+                (Some(b'!' | b'?'), _) | (Some(b'/'), Some(_)) => true,
+                (Some(c), _) => c.is_ascii_alphabetic(),
+                (None, _) => false,
+            };
+            if !is_markup {
+                at = open + 1;
+                continue;
+            }
+            self.characters(begin, open);
+            // A tag that the page ends in is none.
+            let Some(end) = self.markup(open) else { return };
+            if self.guard.full() {
+                return;
+            }
+            (begin, at) = (end, end);
+        }
+        self.characters(begin, bytes.len());
+    }
+
+    /// Hands on what begins at `open`; returns where it ends.
+    fn markup(&mut self, open: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        match (bytes[open + 1], bytes.get(open + 2).copied()) {
+            (b'!', _) => Some(self.declaration(open)),
+            (b'/', Some(c)) if c.is_ascii_alphabetic() => {
+                let tag = prescan::tag(bytes, open + 2)?;
+                if let Some(name) = self.names.local(tag.name) {
+                    let _ = self.guard.process(Token::TagToken(of_kind(TagKind::EndTag, name)));
+                }
+                Some(tag.end)
+            }
+            (b'/', Some(b'>')) => {
+                // It is no token, but the builder forgets what it was waiting for.
+                let _ = self.guard.process(Token::ParseError("</>".into()));
+                Some(open + 3)
+            }
+            (b'?' | b'/', _) => {
+                let _ = self.guard.process(Token::CommentToken(StrTendril::new()));
+                Some(prescan::bogus_end(bytes, open + 2))
+            }
+            _ => self.start_tag(open + 1),
+        }
+    }
+
+    /// Hands on a start tag whose name begins at `name`, and the text behind it where it is no markup.
+    fn start_tag(&mut self, name: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let Some(read) = self.tag(name)? else { return Some(prescan::tag(bytes, name)?.end) };
+        let (end, local) = (read.end, read.tag.name.clone());
+        let raw = match self.guard.process(Token::TagToken(read.tag)) {
+            TokenSinkResult::RawData(kind) => kind,
+            TokenSinkResult::Plaintext => {
+                self.raw_text(end, bytes.len());
+                return Some(bytes.len());
+            }
+            _ => return Some(end),
+        };
+        Some(match raw {
+            RawKind::Rcdata => {
+                let close = prescan::raw_end(bytes, end, local.as_bytes());
+                self.characters(end, close);
+                close
+            }
+            RawKind::Rawtext => {
+                let close = prescan::raw_end(bytes, end, local.as_bytes());
+                if &*local != "style" {
+                    self.raw_text(end, close);
+                }
+                close
+            }
+            RawKind::ScriptData | RawKind::ScriptDataEscaped(_) => {
+                let close = prescan::script_end(bytes, end);
+                if read.linked_data {
+                    self.raw_text(end, close);
+                } else if end < close {
+                    self.scripts.push(&self.text[end..close]);
+                }
+                close
+            }
+        })
+    }
+
+    /// Reads a start tag with its attributes. The page may end in it; or it may have a name that is not wanted.
+    fn tag(&mut self, name: usize) -> Option<Option<Read>> {
+        let bytes = self.text.as_bytes();
+        let mut at = prescan::name_end(bytes, name);
+        let Some(local) = self.names.local(&bytes[name..at]) else { return Some(None) };
+        let mut tag = of_kind(TagKind::StartTag, local);
+        let mut linked_data = false;
+        while let Some((name, value, end)) = prescan::attribute(bytes, at) {
+            at = end;
+            if tag.attrs.len() >= ATTRIBUTES {
+                continue;
+            }
+            let Some(local) = self.names.local(name) else { continue };
+            if tag.attrs.iter().any(|a| a.name.local == local) {
+                continue;
+            }
+            if &*local == "type" {
+                linked_data = value.trim_ascii().eq_ignore_ascii_case(b"application/ld+json");
+            }
+            let value = match value {
+                [] => StrTendril::new(),
+                value => {
+                    // Slices of one text: the distance is where it begins.
+                    let from = value.as_ptr() as usize - bytes.as_ptr() as usize;
+                    self.slice(from, from + value.len(), Place::Attribute)
+                }
+            };
+            tag.attrs.push(Attribute { name: QualName::new(None, ns!(), local), value });
+        }
+        let (end, closed) = prescan::tag_end(bytes, at)?;
+        tag.self_closing = closed;
+        Some(Some(Read { tag, end, linked_data }))
+    }
+
+    /// Reads what begins with `<!`.
+    fn declaration(&mut self, open: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let rest = &bytes[open + 2..];
+        if rest.starts_with(b"--") {
+            let (close, end) = prescan::comment_end(bytes, open + 4);
+            let kept = self.comments < COMMENTS && open + 4 < close;
+            self.comments += 1;
+            let text = if kept { self.cut(open + 4, close) } else { StrTendril::new() };
+            let _ = self.guard.process(Token::CommentToken(text));
+            return end;
+        }
+        if rest.starts_with(b"[CDATA[") && self.guard.is_foreign() {
+            let (close, end) = prescan::cdata_end(bytes, open + 9);
+            self.raw_text(open + 9, close);
+            return end;
+        }
+        let end = prescan::bogus_end(bytes, open + 2);
+        let token = if rest.get(..7).is_some_and(|word| word.eq_ignore_ascii_case(b"doctype")) {
+            Token::DoctypeToken(doctype(&self.text[open..end]))
+        } else {
+            Token::CommentToken(StrTendril::new())
+        };
+        let _ = self.guard.process(token);
+        end
+    }
+
+    /// Hands on text in which references stand for characters.
+    fn characters(&self, from: usize, to: usize) {
+        if from < to {
+            let text = self.slice(from, to, Place::Text);
+            let _ = self.guard.process(Token::CharacterTokens(text));
+        }
+    }
+
+    /// Hands on text that means what it says.
+    fn raw_text(&self, from: usize, to: usize) {
+        if from < to {
+            let _ = self.guard.process(Token::CharacterTokens(self.cut(from, to)));
+        }
+    }
+
+    fn slice(&self, from: usize, to: usize, place: Place) -> StrTendril {
+        match reference::decode(&self.text[from..to], place) {
+            Some(decoded) => {
+                self.guard.referred(to - from);
+                StrTendril::from(decoded)
+            }
+            None => self.cut(from, to),
+        }
+    }
+
+    fn cut(&self, from: usize, to: usize) -> StrTendril {
+        self.input.subtendril(from as u32, (to - from) as u32)
+    }
+}
+
+fn of_kind(kind: TagKind, name: html5ever::LocalName) -> Tag {
+    Tag { kind, name, self_closing: false, attrs: Vec::new(), had_duplicate_attributes: false }
+}
+
+/// Reads a document type declaration. There is one a page: html5ever's tokenizer may do it.
+fn doctype(declaration: &str) -> Doctype {
+    #[derive(Default)]
+    struct Catch(RefCell<Option<Doctype>>);
+
+    impl TokenSink for Catch {
+        type Handle = ();
+
+        fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+            if let Token::DoctypeToken(doctype) = token {
+                self.0.borrow_mut().get_or_insert(doctype);
+            }
+            TokenSinkResult::Continue
+        }
+    }
+
+    let tokenizer = Tokenizer::new(Catch::default(), TokenizerOpts::default());
+    let queue = BufferQueue::default();
+    queue.push_back(StrTendril::from_slice(declaration));
+    let _ = tokenizer.feed(&queue);
+    tokenizer.end();
+    tokenizer.sink.0.take().unwrap_or_default()
+}
