@@ -16,9 +16,15 @@ struct Table {
     postings: &'static [u8],
     /// For each value of the upper fifteen bits, where its hashes begin.
     index: Vec<u32>,
+    /// For each hash whether it has a row below, and which: one more than its number.
+    row_of: Vec<u16>,
+    /// The weights for all languages of those hashes that many languages have: added in one go.
+    rows: Vec<u8>,
 }
 
 const BITS: u32 = 15;
+/// Languages from which on a sequence has a row.
+const MANY: usize = 16;
 
 impl Table {
     fn read(data: &'static [u8]) -> Option<Self> {
@@ -52,22 +58,31 @@ impl Table {
         for i in 1..index.len() {
             index[i] += index[i - 1];
         }
-        Some(Self { tags, hashes, starts, postings, index })
+        let (mut row_of, mut rows) = (vec![0u16; size], Vec::new());
+        for (row, span) in row_of.iter_mut().zip(starts.windows(2)) {
+            let own = postings[span[0] as usize..span[1] as usize].as_chunks::<2>().0;
+            if own.len() < MANY {
+                continue;
+            }
+            let Ok(number) = u16::try_from(rows.len() / tags.len() + 1) else { break };
+            *row = number;
+            let from = rows.len();
+            rows.resize(from + tags.len(), 0);
+            for [language, weight] in own {
+                if let Some(cell) = rows[from..].get_mut(usize::from(*language)) {
+                    *cell = *weight;
+                }
+            }
+        }
+        Some(Self { tags, hashes, starts, postings, index, row_of, rows })
     }
 
-    fn postings(&self, hash: u32) -> &'static [u8] {
+    /// Where a hash stands, if it is known.
+    fn find(&self, hash: u32) -> Option<usize> {
         let bucket = (hash >> (32 - BITS)) as usize;
-        let (Some(&from), Some(&to)) = (self.index.get(bucket), self.index.get(bucket + 1)) else {
-            return &[];
-        };
-        let bucket = &self.hashes[from as usize..to as usize];
-        match bucket.iter().position(|h| *h == hash) {
-            Some(at) => {
-                let at = from as usize + at;
-                &self.postings[self.starts[at] as usize..self.starts[at + 1] as usize]
-            }
-            None => &[],
-        }
+        let (&from, &to) = (self.index.get(bucket)?, self.index.get(bucket + 1)?);
+        let bucket = self.hashes.get(from as usize..to as usize)?;
+        Some(from as usize + bucket.iter().position(|h| *h == hash)?)
     }
 }
 
@@ -76,24 +91,74 @@ pub(super) fn tags() -> &'static [&'static str] {
     &TABLE.tags
 }
 
-/// Adds what the letter sequences of a word (white space at both ends) say, for each language.
-pub(super) fn weigh(word: &[char], scores: &mut [i32]) {
-    for start in 0..word.len() {
-        let mut hash = 0x811c_9dc5u32;
-        for (n, c) in word[start..].iter().take(4).enumerate() {
-            let mut bytes = [0; 4];
-            for b in c.encode_utf8(&mut bytes).bytes() {
-                hash = (hash ^ u32::from(b)).wrapping_mul(0x0100_0193);
-            }
-            if n == 0 && *c == ' ' {
-                continue;
-            }
-            for posting in TABLE.postings(hash).as_chunks::<2>().0 {
-                if let Some(score) = scores.get_mut(usize::from(posting[0])) {
-                    *score += i32::from(posting[1]);
+/// What letter sequences say for each language.
+pub(super) struct Letters {
+    scores: Vec<i32>,
+    /// Added up, but not yet to the scores; so many sequences fit.
+    pending: Vec<u16>,
+    room: usize,
+}
+
+/// Weights of sequences that a sixteen-bit sum holds for sure.
+const ROOM: usize = u16::MAX as usize / u8::MAX as usize;
+
+impl Letters {
+    pub(super) fn new() -> Self {
+        let count = TABLE.tags.len();
+        Self { scores: vec![0; count], pending: vec![0; count], room: ROOM }
+    }
+
+    /// Adds the sequences of a word (white space at both ends).
+    pub(super) fn weigh(&mut self, word: &[char]) {
+        for start in 0..word.len() {
+            let mut hash = 0x811c_9dc5u32;
+            for (n, c) in word[start..].iter().take(4).enumerate() {
+                let mut bytes = [0; 4];
+                for b in c.encode_utf8(&mut bytes).bytes() {
+                    hash = (hash ^ u32::from(b)).wrapping_mul(0x0100_0193);
+                }
+                if n == 0 && *c == ' ' {
+                    continue;
+                }
+                if let Some(at) = TABLE.find(hash) {
+                    self.add(at);
                 }
             }
         }
+    }
+
+    fn add(&mut self, at: usize) {
+        if self.room == 0 {
+            self.settle();
+        }
+        self.room -= 1;
+        let row = usize::from(TABLE.row_of[at]);
+        if row > 0 {
+            let from = (row - 1) * self.pending.len();
+            for (sum, weight) in self.pending.iter_mut().zip(&TABLE.rows[from..]) {
+                *sum += u16::from(*weight);
+            }
+            return;
+        }
+        let span = TABLE.starts[at] as usize..TABLE.starts[at + 1] as usize;
+        for [language, weight] in TABLE.postings[span].as_chunks::<2>().0 {
+            if let Some(sum) = self.pending.get_mut(usize::from(*language)) {
+                *sum += u16::from(*weight);
+            }
+        }
+    }
+
+    fn settle(&mut self) {
+        for (score, sum) in self.scores.iter_mut().zip(&mut self.pending) {
+            *score += i32::from(std::mem::take(sum));
+        }
+        self.room = ROOM;
+    }
+
+    /// The sums so far, one a language, in the order of the tags.
+    pub(super) fn scores(&mut self) -> &[i32] {
+        self.settle();
+        &self.scores
     }
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn detect(text: &str) -> Option<(Language, f32)> {
     if let Some(known) = script::language(&sample) {
         return known;
     }
-    vote::language(&sample)
+    vote::language(&word::first(text), &sample)
 }
 
 /// Blocks shorter than this are too short to be told from the article's language for sure.

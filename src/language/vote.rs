@@ -34,33 +34,80 @@ fn at(tag: &str) -> Option<usize> {
     gram::tags().iter().position(|t| *t == tag)
 }
 
-/// The language that letters, words and whatlang together speak for.
-pub(super) fn language(sample: &str) -> Option<(Language, f32)> {
-    let count = gram::tags().len();
-    let (mut letters, mut words) = (vec![0i32; count], vec![0i32; count]);
-    let (mut size, mut number) = (0usize, 0usize);
-    let mut plain = String::with_capacity(32);
-    word::each(sample, |w| {
-        gram::weigh(w, &mut letters);
-        plain.clear();
-        plain.extend(w.iter().filter(|c| **c != ' '));
-        lexicon::count(&plain, &mut words);
-        size += w.len() - 2;
-        number += 1;
-    });
-    if size < 8 || number < 2 {
-        return None;
+/// A lead after which whatlang could not change the answer, nor much of its confidence.
+const CLEAR: i32 = 30 * gram::NAT;
+/// Bytes of a piece that are looked at first.
+const SOME: usize = 60;
+/// A lead in each part of a text after which the rest would not change the answer.
+const DECIDED: i32 = 24 * gram::NAT;
+
+/// The language that letters, words and whatlang together speak for. `first` are parts of the sample: where they leave
+/// no doubt and agree, no more is read.
+pub(super) fn language(first: &[&str], sample: &str) -> Option<(Language, f32)> {
+    if let Some(known) = agreed(first) {
+        return Some(known);
     }
-    let mut scores: Vec<i32> =
-        letters.iter().zip(&words).map(|(l, w)| l / LETTERS_HALVED + w * WORD).collect();
-    soften(&mut scores, &letters);
-    let second = ask_whatlang(sample, &mut scores);
-    let (best, margin) = lead(&scores)?;
-    let confidence = confidence(margin);
+    let mut tally = Tally::of(sample)?;
+    if tally.margin >= CLEAR {
+        return tally.answer();
+    }
+    let second = ask_whatlang(sample, &mut tally.scores);
+    (tally.best, tally.margin) = lead(&tally.scores)?;
     match second {
         // A language that only whatlang knows.
-        Some((language, sure)) if sure > 0.9 && confidence < 0.5 => Some((language, sure.min(0.9))),
-        _ => Some((KNOWN.languages.get(best).copied().flatten()?, confidence)),
+        Some((language, sure)) if sure > 0.9 && confidence(tally.margin) < 0.5 => {
+            Some((language, sure.min(0.9)))
+        }
+        _ => tally.answer(),
+    }
+}
+
+/// The language of all pieces alike, where each is clear.
+fn agreed(pieces: &[&str]) -> Option<(Language, f32)> {
+    let mut common: Option<Tally> = None;
+    for piece in pieces {
+        let tally = Tally::of(piece).filter(|t| t.margin >= DECIDED)?;
+        if common.as_ref().is_some_and(|c| c.best != tally.best) {
+            return None;
+        }
+        common = common.or(Some(tally));
+    }
+    common?.answer()
+}
+
+/// What letters and words say.
+struct Tally {
+    scores: Vec<i32>,
+    best: usize,
+    margin: i32,
+}
+
+impl Tally {
+    fn of(sample: &str) -> Option<Self> {
+        let (mut letters, mut words) = (gram::Letters::new(), vec![0i32; gram::tags().len()]);
+        let (mut size, mut number) = (0usize, 0usize);
+        let mut plain = String::with_capacity(32);
+        word::each(sample, |w| {
+            letters.weigh(w);
+            plain.clear();
+            plain.extend(w.iter().filter(|c| **c != ' '));
+            lexicon::count(&plain, &mut words);
+            size += w.len() - 2;
+            number += 1;
+        });
+        if size < 8 || number < 2 {
+            return None;
+        }
+        let letters = letters.scores();
+        let mut scores: Vec<i32> =
+            letters.iter().zip(&words).map(|(l, w)| l / LETTERS_HALVED + w * WORD).collect();
+        soften(&mut scores, letters);
+        let (best, margin) = lead(&scores).unwrap_or((0, 0));
+        Some(Self { scores, best, margin })
+    }
+
+    fn answer(&self) -> Option<(Language, f32)> {
+        Some((KNOWN.languages.get(self.best).copied().flatten()?, confidence(self.margin)))
     }
 }
 
@@ -106,10 +153,24 @@ fn confidence(margin: i32) -> f32 {
 
 /// Whether the letters of a short piece are those of `language` as far as they tell: a cheap first look.
 pub(super) fn may_be(piece: &str, language: Language) -> bool {
-    let mut letters = vec![0i32; gram::tags().len()];
-    word::each(piece, |w| gram::weigh(w, &mut letters));
-    let best = letters.iter().copied().max().unwrap_or(0);
-    let own =
-        KNOWN.languages.iter().zip(&letters).filter(|(l, _)| l.is_some_and(|l| l.is(language.primary())));
-    own.map(|(_, score)| *score).max().is_none_or(|own| i64::from(own) * 10 >= i64::from(best) * 9)
+    let own: Vec<usize> = KNOWN
+        .languages
+        .iter()
+        .enumerate()
+        .filter(|(_, l)| l.is_some_and(|l| l.is(language.primary())))
+        .map(|(i, _)| i)
+        .collect();
+    let mut letters = gram::Letters::new();
+    // Some words mostly do, where no other language is ahead.
+    let (some, rest) = piece.split_at(word::floor(piece, piece.len().min(SOME)));
+    for (words, tenths) in [(some, 10), (rest, 9)] {
+        word::each(words, |w| letters.weigh(w));
+        let scores = letters.scores();
+        let best = scores.iter().copied().max().unwrap_or(0);
+        let own = own.iter().map(|i| scores[*i]).max();
+        if own.is_none_or(|own| i64::from(own) * 10 >= i64::from(best) * tenths) {
+            return true;
+        }
+    }
+    false
 }

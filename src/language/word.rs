@@ -4,16 +4,30 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Bytes that are read of a text: more does not change the answer.
 const SAMPLE: usize = 1500;
+/// Bytes that are read first: mostly they tell.
+const FIRST: usize = 480;
 
-/// The text, or of a long one its beginning, middle and end, cut at word borders.
+/// The text, or of a long one its beginning, middle and end.
 pub(super) fn sample(text: &str) -> Cow<'_, str> {
-    if text.len() <= SAMPLE {
-        return Cow::Borrowed(text);
+    match pieces(text, SAMPLE / 3) {
+        Some(pieces) => Cow::Owned(pieces.join("\n")),
+        None => Cow::Borrowed(text),
     }
-    let piece = SAMPLE / 3;
+}
+
+/// The beginning, middle and end of a long text that are looked at first; none of a short one.
+pub(super) fn first(text: &str) -> Vec<&str> {
+    pieces(text, FIRST / 3).map(Vec::from).unwrap_or_default()
+}
+
+/// The beginning, middle and end of a text longer than the three together, cut at word borders.
+fn pieces(text: &str, piece: usize) -> Option<[&str; 3]> {
+    if text.len() <= 3 * piece {
+        return None;
+    }
     // The very first words are often a dateline or names, the very last a sign-off: neither third is lost for that.
     let starts = [0, text.len() / 2 - piece / 2, text.len() - piece];
-    let pieces = starts.map(|start| {
+    Some(starts.map(|start| {
         let (start, end) = (floor(text, start), floor(text, start + piece));
         let piece = &text[start..end];
         let from = if start == 0 { 0 } else { piece.find(char::is_whitespace).unwrap_or(0) };
@@ -23,8 +37,7 @@ pub(super) fn sample(text: &str) -> Cow<'_, str> {
             piece.rfind(char::is_whitespace).unwrap_or(piece.len())
         };
         piece.get(from..to).unwrap_or(piece)
-    });
-    Cow::Owned(pieces.join("\n"))
+    }))
 }
 
 /// As much of a sample as whatlang needs.
@@ -42,7 +55,7 @@ pub(super) fn middle(text: &str) -> &str {
     &text[start..floor(text, start + PIECE)]
 }
 
-fn floor(text: &str, mut at: usize) -> usize {
+pub(super) fn floor(text: &str, mut at: usize) -> usize {
     while !text.is_char_boundary(at) {
         at -= 1;
     }
