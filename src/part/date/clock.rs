@@ -19,6 +19,11 @@ static TABLE: LazyLock<Vec<(&str, i32, &str)>> = LazyLock::new(|| {
     .collect()
 });
 
+/// The abbreviations of zones.
+pub(super) fn zones() -> impl Iterator<Item = &'static str> {
+    TABLE.iter().map(|(name, ..)| *name)
+}
+
 /// A time of day with its offset in seconds where a zone is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Clock {

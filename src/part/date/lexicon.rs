@@ -109,6 +109,22 @@ fn like(tag: &str) -> Option<&'static str> {
     extra(tag).find(|(class, ..)| *class == "like").map(|(_, _, words)| words)
 }
 
+/// The words of all languages: tag (`*`: all of them) and words parted by anything that is no letter.
+pub(super) fn vocabulary() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let rows = |table: &'static str| table.lines().filter(|l| !l.starts_with('#'));
+    // Behind the tag stands the order of numbers, or a class and a number.
+    let cldr = rows(CLDR).flat_map(|row| {
+        let (tag, cells) = row.split_once('\t').unwrap_or((row, ""));
+        cells.split('\t').skip(1).map(move |words| (tag, words))
+    });
+    let extra = rows(EXTRA).filter_map(|row| {
+        let mut cells = row.splitn(4, '\t');
+        let (tag, class) = (cells.next()?, cells.next()?);
+        Some((tag, cells.nth(1)?)).filter(|_| class != "like")
+    });
+    cldr.chain(extra)
+}
+
 /// The rows of `extra.tsv` for a language: class, value, words.
 fn extra(tag: &str) -> impl Iterator<Item = (&'static str, i8, &'static str)> {
     EXTRA.lines().filter(|l| !l.starts_with('#')).filter_map(move |line| {

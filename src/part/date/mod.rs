@@ -9,6 +9,7 @@ mod lexicon;
 mod mention;
 mod resolve;
 mod shape;
+mod sieve;
 mod whole;
 
 use crate::article::{DateMention, Dateline};

@@ -5,7 +5,7 @@ use jiff::civil;
 use super::lexicon::{self, Lexicon, Order, What, is_letter, word};
 use super::mention::{self, Found};
 use super::shape::Reader;
-use super::{atom, digit};
+use super::{atom, digit, sieve};
 use crate::value::{Date, Language};
 
 /// No date header is longer, in bytes.
@@ -37,7 +37,7 @@ pub(crate) fn reading(s: &str, language: Option<Language>, region: Option<&str>)
     }
     // Names of another language: the blog's settings need not be in the language of its posts.
     let mut found: Vec<(&'static str, Reading)> = Vec::new();
-    for lexicon in lexicon::tags().filter_map(lexicon::by_tag).filter(|l| l.tag != own.tag) {
+    for lexicon in sieve::languages(s).filter(|t| *t != own.tag).filter_map(lexicon::by_tag) {
         let order = if lexicon.tag == "en" { order } else { lexicon.order };
         if let Some(reading) = in_language(s, lexicon, order) {
             if lexicon.tag == "en" {

@@ -9,6 +9,8 @@ mod candidate;
 mod nearby;
 mod print;
 
+use std::cell::LazyCell;
+
 use jiff::civil;
 use url::Url;
 
@@ -43,20 +45,23 @@ pub(crate) fn published(evidence: &[Evidence], text: &Text, url: Option<&Url>, c
     });
     let published = decide(&first, address, change.and_then(Candidate::day), &changes);
     let printed = || print::date(text, context).filter(|d| d.day().is_some_and(|d| plausible(d, latest())));
-    let loose = nearby::dates(evidence, address, context);
-    let published = published.map(|found| match loose.published {
+    let loose = LazyCell::new(|| nearby::dates(evidence, address, context));
+    let published = published.map(|found| {
         // A stamp in UTC gives way to the day printed by the headline.
-        Some((line, Source::Element)) if found.1 != Source::Element && by_a_day(found.0, line) => {
-            (line, Source::Element)
+        if found.1 == Source::Element || found.0.offset_seconds() != Some(0) {
+            return found;
         }
-        _ => found,
+        match loose.published {
+            Some((line, Source::Element)) if by_a_day(found.0, line) => (line, Source::Element),
+            _ => found,
+        }
     });
     let published = published
-        .or_else(|| address.filter(|a| a.day().is_some()).and(loose.published))
+        .or_else(|| address.filter(|a| a.day().is_some()).and_then(|_| loose.published))
         .or_else(|| Some((printed()?, Source::Text)))
         .or_else(|| Some((address.filter(|a| a.day().is_some())?, Source::Url)))
-        .or(loose.published);
-    let modified = change.map(|c| (c.date, c.source)).or(loose.modified).filter(|(date, _)| {
+        .or_else(|| loose.published);
+    let modified = change.map(|c| (c.date, c.source)).or_else(|| loose.modified).filter(|(date, _)| {
         // A change before the publication is a template's date.
         published.is_none_or(|(p, _)| apart(p, *date).is_none_or(|days| days >= -1))
     });

@@ -1,0 +1,108 @@
+//! Which languages can have written a date string: a look at how its words begin, before their tables are built and
+//! asked one by one.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::lexicon::{self, is_letter};
+
+/// Letters by which words are told.
+const LETTERS: usize = 3;
+/// From here on (Armenian, Hebrew, Arabic, Indic and on) names take prefixes, or words are not spaced.
+const PREFIXED: char = '\u{530}';
+
+/// One bit a language, in the order of [`lexicon::tags`].
+type Languages = u128;
+
+struct Sieve {
+    tags: Vec<&'static str>,
+    /// How words begin, in lower case and without marks.
+    beginnings: HashMap<[char; LETTERS], Languages>,
+    /// The scripts from [`PREFIXED`] on, as blocks of 128 characters.
+    scripts: HashMap<u32, Languages>,
+}
+
+static SIEVE: LazyLock<Sieve> = LazyLock::new(|| {
+    let tags: Vec<&'static str> = lexicon::tags().take(Languages::BITS as usize).collect();
+    let bits: HashMap<&str, Languages> = tags.iter().zip(0..).map(|(tag, at)| (*tag, 1 << at)).collect();
+    let mut sieve = Sieve { tags, beginnings: HashMap::new(), scripts: HashMap::new() };
+    for (tag, words) in lexicon::vocabulary() {
+        // All take English names and those of zones for their own.
+        let all = matches!(tag, "en" | "*");
+        sieve.learn(words, if all { Languages::MAX } else { bits.get(tag).copied().unwrap_or(0) });
+    }
+    super::clock::zones().for_each(|name| sieve.learn(name, Languages::MAX));
+    sieve
+});
+
+impl Sieve {
+    fn learn(&mut self, words: &str, languages: Languages) {
+        for word in runs(words) {
+            if let Some(block) = block(word) {
+                *self.scripts.entry(block).or_default() |= languages;
+            }
+            if let Some(beginning) = beginning(word) {
+                *self.beginnings.entry(beginning).or_default() |= languages;
+            }
+        }
+    }
+
+    fn languages(&self, s: &str) -> Languages {
+        runs(s).fold(Languages::MAX, |left, word| {
+            let known = match (block(word), beginning(word)) {
+                (Some(block), _) => self.scripts.get(&block).copied().unwrap_or(0),
+                (None, Some(beginning)) => self.beginnings.get(&beginning).copied().unwrap_or(0),
+                (None, None) => Languages::MAX,
+            };
+            left & known
+        })
+    }
+}
+
+/// The languages that know all words of a string by their beginnings, the larger languages first.
+pub(super) fn languages(s: &str) -> impl Iterator<Item = &'static str> {
+    let found = SIEVE.languages(s);
+    SIEVE.tags.iter().enumerate().filter(move |(at, _)| found >> at & 1 == 1).map(|(_, tag)| *tag)
+}
+
+fn runs(s: &str) -> impl Iterator<Item = &str> {
+    s.split(|c: char| !is_letter(c)).filter(|w| !w.is_empty())
+}
+
+fn block(word: &str) -> Option<u32> {
+    word.chars().next().filter(|c| *c >= PREFIXED).map(|c| u32::from(c) >> 7)
+}
+
+/// The first letters of a word; `None` where it has fewer.
+fn beginning(word: &str) -> Option<[char; LETTERS]> {
+    let mut letters = word.chars().flat_map(char::to_lowercase).nfd().filter(|c| !is_combining_mark(*c));
+    Some([letters.next()?, letters.next()?, letters.next()?])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_tell_the_languages_that_can_have_written_them() {
+        for (s, tag, can) in [
+            ("Kamis, 09 Desember 2021", "id", true),
+            ("9 décembre 2021", "fr", true),
+            ("9 DECEMBRE 2021", "fr", true),
+            ("9 Dec 2021", "sw", true),
+            ("21 בינואר 2006", "he", true),
+            ("2021年12月9日", "ja", true),
+            ("9 joulukuuta 2021", "fi", true),
+            ("9 декабря 2021 г.", "ru", true),
+            ("09/12/2021 10:05 WIB", "id", true),
+            ("Rina 9 Desember 2021", "id", false),
+            ("9 joulukuuta 2021", "id", false),
+            ("3 pembaca", "de", false),
+        ] {
+            assert_eq!(languages(s).any(|t| t == tag), can, "{s} {tag}");
+        }
+    }
+}
