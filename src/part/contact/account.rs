@@ -6,6 +6,7 @@ use url::Url;
 
 use super::Mention;
 use super::label::{LABELS, last_word};
+use super::look::Look;
 use crate::article::ContactKind;
 use crate::value::Span;
 
@@ -43,7 +44,7 @@ static NAMED_ACCOUNT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// E-mail addresses, web addresses and accounts of a line.
-pub(super) fn mentions(line: &str) -> Vec<Mention> {
+pub(super) fn mentions(line: &str, look: Look) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
     let mut add = |kind: ContactKind, value: String, start: usize, end: usize| {
         let span = Span::new(start, end);
@@ -51,7 +52,8 @@ pub(super) fn mentions(line: &str) -> Vec<Mention> {
             mentions.push(Mention { kind, value, span, extension: None });
         }
     };
-    for link in FINDER.links(line) {
+    let links = (look.at || look.scheme).then(|| FINDER.links(line));
+    for link in links.into_iter().flatten() {
         if *link.kind() == LinkKind::Email {
             let bare = unglued(link.as_str());
             let start = link.start() + bare.start;
@@ -66,20 +68,21 @@ pub(super) fn mentions(line: &str) -> Vec<Mention> {
             add(kind, value, link.start(), link.start() + raw.len());
         }
     }
-    for found in BARE.find_iter(line) {
+    let bare = look.bare.then(|| BARE.find_iter(line));
+    for found in bare.into_iter().flatten() {
         let raw = found.as_str().trim_end_matches(['.', ':', '!', '?', '"', '\'', '”']);
         if let Some((kind, value)) = address(raw, line, found.start()) {
             add(kind, value, found.start(), found.start() + raw.len());
         }
     }
-    if line.contains(['(', '[', '{']) {
+    if look.hidden {
         for found in HIDDEN_EMAIL.find_iter(line) {
             let plain = AT_WORD.replace(found.as_str(), "@");
             let plain = DOT_WORD.replace_all(&plain, ".");
             add(ContactKind::Email, plain.to_lowercase(), found.start(), found.end());
         }
     }
-    if line.contains('@') {
+    if look.at {
         for found in HANDLE.find_iter(line) {
             let glued = line[..found.start()]
                 .ends_with(|c: char| c.is_alphanumeric() || c == '.' || c == '_' || c == '/');
@@ -89,7 +92,8 @@ pub(super) fn mentions(line: &str) -> Vec<Mention> {
             }
         }
     }
-    for found in NAMED_ACCOUNT.captures_iter(line) {
+    let named = look.account.then(|| NAMED_ACCOUNT.captures_iter(line));
+    for found in named.into_iter().flatten() {
         let (Some(network), Some(name)) = (found.get(1), found.get(2)) else { continue };
         let network = network_of(&network.as_str().to_lowercase());
         let raw = name.as_str().trim_end_matches(|c: char| !c.is_alphanumeric());
@@ -234,9 +238,12 @@ pub(super) fn of_address(url: &str) -> Option<(ContactKind, String)> {
     if let Some(number) = url.strip_prefix("tel:") {
         return e164(number).map(|n| (ContactKind::Phone, n));
     }
+    if !is_of_network(url) {
+        return None;
+    }
     let url = Url::parse(url).ok()?;
-    let host = url.host_str()?.trim_start_matches("www.").trim_start_matches("m.");
-    if matches!(host, "wa.me" | "api.whatsapp.com" | "web.whatsapp.com") {
+    let host = bare_host(url.host_str()?);
+    if WHATSAPP.contains(&host) {
         let number = url.query_pairs().find(|(k, _)| k == "phone").map(|(_, v)| v.into_owned());
         let number = number.or_else(|| url.path_segments()?.next().map(str::to_owned))?;
         return e164(&format!("+{}", number.trim_start_matches('+'))).map(|n| (ContactKind::Whatsapp, n));
@@ -289,6 +296,20 @@ pub(super) fn of_address(url: &str) -> Option<(ContactKind, String)> {
         pieces.next().is_some_and(|p| matches!(p, "status" | "posts" | "video" | "videos" | "photos"));
     (!PAGES.contains(&handle.as_str()) && !is_post)
         .then(|| (ContactKind::Social, format!("{network}:{handle}")))
+}
+
+const WHATSAPP: [&str; 3] = ["wa.me", "api.whatsapp.com", "web.whatsapp.com"];
+
+fn bare_host(host: &str) -> &str {
+    host.trim_start_matches("www.").trim_start_matches("m.")
+}
+
+/// A look at the host before the address is parsed: most links of a page lead elsewhere.
+fn is_of_network(url: &str) -> bool {
+    let rest = url.split_once("//").map_or("", |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or("").to_ascii_lowercase();
+    let host = bare_host(&host);
+    WHATSAPP.contains(&host) || LABELS.hosts.values().any(|hosts| hosts.iter().any(|h| h == host))
 }
 
 /// A number with its country code, digits only otherwise.

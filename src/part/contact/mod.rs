@@ -3,15 +3,17 @@
 mod account;
 mod address;
 mod label;
+mod look;
 mod name;
 mod owner;
 mod phone;
 
 use std::collections::HashMap;
 
+use self::look::Look;
 use crate::article::{Contact, ContactKind, Person};
 use crate::part::place::Around;
-use crate::value::{Context, Span, Text};
+use crate::value::{Context, Link, Span, Text};
 
 /// One contact as it stands in the text.
 #[derive(Clone, Debug)]
@@ -27,10 +29,18 @@ pub(crate) fn contacts(text: &Text, people: &[Person], context: &Context) -> Vec
     let region = phone::region(context);
     let mut found: Vec<(Mention, Vec<String>)> = Vec::new();
     let mut owner = owner::Owners::new(people, Around::of(context));
+    let mut links: Vec<&Link> = text.links.iter().collect();
+    links.sort_by_key(|l| l.span.start());
+    let mut links = &*links;
     for line in lines(&text.str) {
         let raw = line.of(&text.str);
-        let mut mentions = if is_worth_reading(raw) { in_line(raw, region.as_deref()) } else { Vec::new() };
-        mentions.extend(linked(text, line, &mentions));
+        let look = Look::at(raw);
+        let mut mentions =
+            if look.is_worth_reading() { in_line(raw, look, region.as_deref()) } else { Vec::new() };
+        let behind = links.iter().position(|l| l.span.start() >= line.start()).unwrap_or(links.len());
+        links = &links[behind..];
+        let ends = links.iter().position(|l| l.span.start() > line.end()).unwrap_or(links.len());
+        mentions.extend(linked(text, &links[..ends], line, &mentions));
         mentions.sort_by_key(|m| (m.span.start(), m.span.end()));
         let names = owner.names(raw, &mentions);
         for (mention, names) in mentions.into_iter().zip(names) {
@@ -51,65 +61,23 @@ fn lines(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Longest line that is searched: more is a paragraph run together by a broken page, and contacts stand in short ones.
-const LONGEST_LINE: usize = 20_000;
-
-/// Cheap test: most lines hold no digit run, no `@`, no address.
-fn is_worth_reading(line: &str) -> bool {
-    if line.len() > LONGEST_LINE {
-        return false;
-    }
-    let mut digits = 0;
-    for c in line.chars() {
-        if phone::digit(c).is_some() {
-            digits += 1;
-            if digits >= 5 {
-                return true;
-            }
-        } else if c == '@' {
-            return true;
-        }
-    }
-    let lower = line.to_lowercase();
-    [
-        "www.",
-        "://",
-        ".com/",
-        ".me/",
-        ".ee/",
-        "(at)",
-        "[at]",
-        "jl.",
-        "jln",
-        "jalan ",
-        "fb:",
-        "youtube",
-        "facebook",
-        "address:",
-        "anschrift:",
-        "adresse:",
-        "adresse :",
-        "dirección:",
-        "endereço:",
-        "indirizzo:",
-    ]
-    .iter()
-    .any(|s| lower.contains(s))
-}
-
 /// The contacts of one line; spans refer to the line.
-fn in_line(line: &str, region: Option<&str>) -> Vec<Mention> {
-    let mut mentions = account::mentions(line);
-    let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
-    mentions.extend(phone::mentions(line, region, &taken));
-    let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
-    mentions.extend(address::mention(line, &taken));
+fn in_line(line: &str, look: Look, region: Option<&str>) -> Vec<Mention> {
+    let mut mentions = account::mentions(line, look);
+    if look.digits {
+        let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
+        mentions.extend(phone::mentions(line, region, &taken));
+    }
+    if look.street {
+        let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
+        mentions.extend(address::mention(line, &taken));
+    }
     mentions
 }
 
 /// Contacts behind linked words: "Klik di sini" with `https://wa.me/…`.
-fn linked(text: &Text, line: Span, printed: &[Mention]) -> Vec<Mention> {
-    let inside = text.links.iter().filter(|l| line.contains(l.span));
+fn linked(text: &Text, links: &[&Link], line: Span, printed: &[Mention]) -> Vec<Mention> {
+    let inside = links.iter().filter(|l| line.contains(l.span));
     inside
         .filter_map(|link| {
             let (kind, value) = account::of_address(&link.url)?;

@@ -12,22 +12,29 @@ use crate::part::place::Around;
 pub(super) struct Owners<'p> {
     people: &'p [Person],
     around: Around,
-    /// The name that the line before gave to what follows.
-    above: Option<String>,
+    /// The line before, which may name whose what follows is.
+    above: Above<'p>,
     /// Whether that line has a contact of its own.
     listed: bool,
 }
 
+/// What the line before may say; most lines are never asked.
+#[derive(Clone)]
+enum Above<'p> {
+    Line(&'p str),
+    Name(Option<String>),
+}
+
 impl<'p> Owners<'p> {
     pub(super) fn new(people: &'p [Person], around: Around) -> Self {
-        Self { people, around, above: None, listed: false }
+        Self { people, around, above: Above::Name(None), listed: false }
     }
 
     /// The names of each mention of a line, in order; notes what the line says of the lines below.
-    pub(super) fn names(&mut self, line: &str, mentions: &[Mention]) -> Vec<Vec<String>> {
+    pub(super) fn names(&mut self, line: &'p str, mentions: &[Mention]) -> Vec<Vec<String>> {
         if mentions.is_empty() {
             if !line.trim().is_empty() {
-                self.above = name_alone(line).filter(|n| !self.is_place(n, true));
+                self.above = Above::Line(line);
                 self.listed = false;
             }
             return Vec::new();
@@ -74,18 +81,29 @@ impl<'p> Owners<'p> {
                 names.extend(name_alone(head).filter(|n| !self.is_place(n, true)));
             }
             if names.is_empty() && i == 0 {
-                names.extend(self.above.clone());
+                names.extend(self.above());
             }
             last.clone_from(&names);
             all.push(names.iter().map(|n| self.full_name(n)).collect());
         }
-        if let Some(name) = last.into_iter().next().filter(|n| self.above.as_ref() != Some(n)) {
+        if let Some(name) = last.into_iter().next().filter(|n| self.above().as_ref() != Some(n)) {
             // Below a list of people an address is nobody's of them.
-            let several = self.listed && self.above.is_some();
-            self.above = Some(name).filter(|_| line.len() < 40 && !several);
+            let several = self.listed && self.above().is_some();
+            self.above = Above::Name(Some(name).filter(|_| line.len() < 40 && !several));
             self.listed = true;
         }
         all
+    }
+
+    /// The name that the line before gave to what follows.
+    fn above(&mut self) -> Option<String> {
+        if let Above::Line(line) = self.above {
+            self.above = Above::Name(name_alone(line).filter(|n| !self.is_place(n, true)));
+        }
+        match &self.above {
+            Above::Name(name) => name.clone(),
+            Above::Line(_) => None,
+        }
     }
 
     /// "Budi" below "Narahubung" is the Budi Santoso of the article, if there is just one.
