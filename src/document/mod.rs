@@ -85,11 +85,11 @@ pub(crate) fn read(tree: &Tree, url: Option<&Url>, own: &[Rule]) -> Document {
     let address = canonical(tree, url);
     let base = address.as_ref();
     let rule = platform::rule_for(tree, base.and_then(Url::host_str), own);
-    let drop = |n: Node<'_>| rule.is_some_and(|r| platform::matches_any(&r.drop, n));
+    let drop = |n: Node<'_>| rule.is_some_and(|r| r.drop.any(n));
     let item = posts::is_item_page(tree, base);
     let measure =
         Measure::new(tree, |measure| if item { cards::cards(tree, measure, base) } else { HashSet::new() });
-    let date_headers = rule.map(|r| platform::all_matches(&r.date_header, tree)).unwrap_or_default();
+    let date_headers = rule.map(|r| r.date_header.all(tree)).unwrap_or_default();
     let reader =
         Reader { tree, base, rule, measure: &measure, drop: &drop, item, titles: titles(tree), date_headers };
 
@@ -168,7 +168,7 @@ impl<'t> Reader<'t, '_> {
 
     /// Whether the page tells its reader that it has no posts.
     fn says_empty(&self) -> bool {
-        self.rule.is_some_and(|r| !platform::first_match(&r.empty, self.tree.root()).is_empty())
+        self.rule.is_some_and(|r| !r.empty.first(self.tree.root()).is_empty())
     }
 
     /// The one article of a page that no rule describes.
@@ -249,7 +249,7 @@ impl<'t> Reader<'t, '_> {
     /// The link of a post of a list to its own page.
     fn own_link(&self, post: Node<'t>) -> Option<&'t str> {
         let href = |n: &Node<'t>| n.attr("href").filter(|_| n.is("a"));
-        let by_rule = self.rule.and_then(|r| platform::first_match(&r.link, post).iter().find_map(href));
+        let by_rule = self.rule.and_then(|r| r.link.first(post).iter().find_map(href));
         by_rule
             .or_else(|| posts::linked_heading(post))
             .or_else(|| post.descendants().filter(|n| visible::is_permalink(*n)).find_map(|n| href(&n)))
@@ -262,7 +262,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn is_teaser(&self, region: Node<'t>, text: &Text) -> bool {
-        let more = self.rule.is_some_and(|r| !platform::first_match(&r.more, region).is_empty());
+        let more = self.rule.is_some_and(|r| !r.more.first(region).is_empty());
         more || text.str.ends_with("...")
             || text.str.ends_with('…')
             || text.str.ends_with("[…]")
@@ -273,7 +273,7 @@ impl<'t> Reader<'t, '_> {
     fn comments(&self, region: Node<'t>, list: bool) -> u32 {
         let Some(rule) = self.rule else { return 0 };
         let within = if list { region } else { self.tree.root() };
-        let found = platform::first_match(&rule.comment, within).len();
+        let found = rule.comment.first(within).len();
         u32::try_from(found).unwrap_or(u32::MAX)
     }
 
@@ -281,7 +281,7 @@ impl<'t> Reader<'t, '_> {
     fn page_evidence(&self) -> Vec<Evidence> {
         let Some(rule) = self.rule else { return Vec::new() };
         let mut evidence = Vec::new();
-        for node in platform::first_match(&rule.site_name, self.tree.root()).into_iter().take(1) {
+        for node in rule.site_name.first(self.tree.root()).into_iter().take(1) {
             let name = crate::text::clean(&visible::shown(node));
             let image =
                 || node.descendants().find_map(|n| n.attr("alt")).map(crate::text::clean).unwrap_or_default();

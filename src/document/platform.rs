@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use crate::html::{Node, Selector, Tree};
+use crate::html::{Selectors, Tree};
 use crate::value::SiteRule;
 
 /// The built-in platforms, in the order in which they are tried.
@@ -28,26 +28,26 @@ static PLATFORMS: LazyLock<Vec<Rule>> = LazyLock::new(|| {
 #[derive(Clone, Debug)]
 pub(crate) struct Rule {
     rule: SiteRule,
-    markers: Vec<Selector>,
-    pub(super) post: Vec<Selector>,
-    pub(super) link: Vec<Selector>,
-    pub(super) title: Vec<Selector>,
-    pub(super) body: Vec<Selector>,
-    pub(super) author: Vec<Selector>,
-    pub(super) date: Vec<Selector>,
-    pub(super) date_header: Vec<Selector>,
-    pub(super) tags: Vec<Selector>,
-    pub(super) comment: Vec<Selector>,
-    pub(super) more: Vec<Selector>,
-    pub(super) empty: Vec<Selector>,
-    pub(super) site_name: Vec<Selector>,
-    pub(super) drop: Vec<Selector>,
+    markers: Selectors,
+    pub(super) post: Selectors,
+    pub(super) link: Selectors,
+    pub(super) title: Selectors,
+    pub(super) body: Selectors,
+    pub(super) author: Selectors,
+    pub(super) date: Selectors,
+    pub(super) date_header: Selectors,
+    pub(super) tags: Selectors,
+    pub(super) comment: Selectors,
+    pub(super) more: Selectors,
+    pub(super) empty: Selectors,
+    pub(super) site_name: Selectors,
+    pub(super) drop: Selectors,
 }
 
 impl Rule {
     /// Compiles the selectors of a rule; the message names the one that does not parse.
     pub(crate) fn compile(rule: &SiteRule) -> Result<Self, String> {
-        let list = |css: &[String]| css.iter().map(|s| Selector::parse(s)).collect::<Result<Vec<_>, _>>();
+        let list = |css: &[String]| Selectors::compile(css);
         Ok(Self {
             markers: list(&rule.markers)?,
             post: list(&rule.post)?,
@@ -94,37 +94,7 @@ pub(super) fn rule_for<'r>(tree: &Tree, host: Option<&str>, own: &'r [Rule]) -> 
         .map(str::to_ascii_lowercase);
     let built_in: &'static [Rule] = &PLATFORMS;
     let rules: Vec<&'r Rule> = own.iter().chain(built_in).collect();
-    let mut first = rules.iter().position(|r| r.is_named(host, generator.as_deref())).unwrap_or(rules.len());
-    // One pass for the markers of the rules that go before it.
-    for node in tree.iter().filter(|n| n.name().is_some()) {
-        if let Some(earlier) = rules[..first].iter().position(|r| matches_any(&r.markers, node)) {
-            first = earlier;
-        }
-    }
-    rules.get(first).copied()
-}
-
-/// The nodes in `within` matched by the first selector that matches any.
-pub(super) fn first_match<'a>(selectors: &[Selector], within: Node<'a>) -> Vec<Node<'a>> {
-    for selector in selectors {
-        let found: Vec<Node<'a>> =
-            std::iter::once(within).chain(within.descendants()).filter(|n| selector.matches(*n)).collect();
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    Vec::new()
-}
-
-/// All nodes that any of the selectors matches, in order.
-pub(super) fn all_matches<'a>(selectors: &[Selector], tree: &'a Tree) -> Vec<Node<'a>> {
-    if selectors.is_empty() {
-        return Vec::new();
-    }
-    tree.iter().filter(|n| matches_any(selectors, *n)).collect()
-}
-
-/// Whether any of the selectors matches the node.
-pub(super) fn matches_any(selectors: &[Selector], node: Node<'_>) -> bool {
-    selectors.iter().any(|s| s.matches(node))
+    let named = rules.iter().position(|r| r.is_named(host, generator.as_deref())).unwrap_or(rules.len());
+    let marked = rules[..named].iter().position(|r| r.markers.anywhere(tree)).unwrap_or(named);
+    rules.get(marked).copied()
 }

@@ -2,7 +2,7 @@ use url::Url;
 
 use super::PageKind;
 use super::address;
-use super::platform::{self, Rule};
+use super::platform::Rule;
 use crate::html::{Node, Tree};
 
 /// Where one post of a page stands.
@@ -20,17 +20,13 @@ pub(super) fn by_rule<'a>(tree: &'a Tree, rule: &Rule, item: bool) -> Vec<Place<
     if rule.body.is_empty() {
         return Vec::new();
     }
-    let regions = if rule.post.is_empty() {
-        vec![tree.root()]
-    } else {
-        outermost(platform::first_match(&rule.post, tree.root()))
-    };
+    let regions =
+        if rule.post.is_empty() { vec![tree.root()] } else { outermost(rule.post.first(tree.root())) };
     let titles = !item && regions.len() > 1;
     regions
         .into_iter()
         .filter_map(|region| {
-            let body =
-                platform::first_match(&rule.body, region).into_iter().max_by_key(|n| n.end() - n.index());
+            let body = rule.body.first(region).into_iter().max_by_key(|n| n.end() - n.index());
             let shown = body.is_some() || (titles && linked_heading(region).is_some());
             shown.then_some(Place { region, body })
         })

@@ -4,8 +4,8 @@ use url::Url;
 
 use super::class_words::{self, Role};
 use super::measure::Measure;
-use super::platform::{self, Rule};
-use crate::html::{Node, Selector};
+use super::platform::Rule;
+use crate::html::{Node, Selectors};
 use crate::text::clean;
 use crate::value::{Evidence, Field, Mark, Scope, Source};
 
@@ -41,7 +41,7 @@ impl Visible<'_> {
     /// What a rule's selectors point at inside `region`.
     pub(super) fn by_rule(&mut self, region: Node<'_>) {
         let Some(rule) = self.rule else { return };
-        let fields: [(&[Selector], Field); 4] = [
+        let fields: [(&Selectors, Field); 4] = [
             (&rule.title, Field::Title),
             (&rule.date, Field::Published),
             (&rule.author, Field::Author),
@@ -49,7 +49,7 @@ impl Visible<'_> {
         ];
         for (selectors, field) in fields {
             let most = if field == Field::Tag { 30 } else { 3 };
-            for node in platform::first_match(selectors, region).into_iter().take(most) {
+            for node in selectors.first(region).into_iter().take(most) {
                 if self.in_body(node) || (self.measure.foreign(node) && field != Field::Tag) {
                     continue;
                 }

@@ -9,6 +9,7 @@ mod guard;
 #[cfg(test)]
 mod hostile;
 mod json_ld;
+mod mark;
 mod names;
 mod prescan;
 mod reference;
@@ -18,6 +19,6 @@ mod tree;
 
 pub(crate) use decode::decode;
 pub(crate) use feed::parse;
-pub(crate) use select::Selector;
+pub(crate) use select::Selectors;
 pub(crate) use structured::evidence;
 pub(crate) use tree::{Node, Tree};

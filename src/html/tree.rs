@@ -1,6 +1,9 @@
 use ego_tree::iter::Edge;
+use html5ever::local_name;
 use scraper::Html;
 use scraper::node::Node as Value;
+
+use super::mark::{Mark, Marks};
 
 /// A parsed page, flattened: nodes are numbered in document order, so that side tables are plain vectors,
 /// a subtree is a range, and nothing recurses.
@@ -9,6 +12,7 @@ pub(crate) struct Tree<'t> {
     /// What scripts hold is not in the tree, but for JSON-LD.
     scripts: Vec<&'t str>,
     nodes: Vec<Entry>,
+    marks: Marks,
     truncated: bool,
 }
 
@@ -18,6 +22,8 @@ struct Entry {
     parent: u32,
     /// One past the last node of the subtree.
     end: u32,
+    /// The marks of an element.
+    marks: u64,
 }
 
 /// One node of a [`Tree`]: an element, a text, or something that readers do not see.
@@ -33,6 +39,7 @@ impl<'t> Tree<'t> {
         let mut nodes: Vec<Entry> = Vec::with_capacity(html.tree.values().len());
         let mut open: Vec<u32> = Vec::new();
         let mut deeper = 0usize;
+        let mut marks = Marks::default();
         for edge in html.tree.root().traverse() {
             match edge {
                 // What stands between a `template` and its contents is no node of the page.
@@ -40,7 +47,8 @@ impl<'t> Tree<'t> {
                 Edge::Open(node) => {
                     let index = nodes.len() as u32;
                     let parent = open.last().copied().unwrap_or(0);
-                    nodes.push(Entry { id: node.id(), parent, end: index + 1 });
+                    let own = node.value().as_element().map_or(0, |e| marks_of(e, &mut marks));
+                    nodes.push(Entry { id: node.id(), parent, end: index + 1, marks: own });
                     if open.len() < max_depth.max(2) {
                         open.push(index);
                     } else {
@@ -55,7 +63,7 @@ impl<'t> Tree<'t> {
                 }
             }
         }
-        Self { html, scripts, nodes, truncated }
+        Self { html, scripts, nodes, marks, truncated }
     }
 
     /// The document node.
@@ -84,6 +92,11 @@ impl<'t> Tree<'t> {
         &self.scripts
     }
 
+    /// Whether an element of the page may have this mark.
+    pub(super) fn has(&self, mark: Mark) -> bool {
+        self.marks.contains(mark)
+    }
+
     /// Whether a limit cut the page short.
     pub(crate) fn truncated(&self) -> bool {
         self.truncated
@@ -99,6 +112,15 @@ impl<'a> Node<'a> {
     /// One past the number of the last node below this one.
     pub(crate) fn end(self) -> usize {
         self.entry().end as usize
+    }
+
+    pub(super) fn tree(self) -> &'a Tree<'a> {
+        self.tree
+    }
+
+    /// The bits of its marks.
+    pub(super) fn marks(self) -> u64 {
+        self.entry().marks
     }
 
     fn entry(self) -> &'a Entry {
@@ -181,6 +203,25 @@ impl<'a> Node<'a> {
         }
         self.descendants().filter_map(Node::text).collect()
     }
+}
+
+/// The bits of an element's marks, which are added to those of the page.
+fn marks_of(element: &scraper::node::Element, page: &mut Marks) -> u64 {
+    let mut bits = 0;
+    let mut add = |mark: Mark| {
+        page.insert(mark);
+        bits |= mark.bit();
+    };
+    add(Mark::tag(&element.name.local));
+    for (name, value) in &element.attrs {
+        add(Mark::attribute(&name.local));
+        if name.local == local_name!("class") {
+            value.split_ascii_whitespace().for_each(|class| add(Mark::class(class)));
+        } else if name.local == local_name!("id") {
+            add(Mark::id(value));
+        }
+    }
+    bits
 }
 
 impl PartialEq for Node<'_> {
