@@ -97,15 +97,23 @@ pub(super) struct Letters {
     /// Added up, but not yet to the scores; so many sequences fit.
     pending: Vec<u16>,
     room: usize,
+    /// Letters of the shortest sequence that counts.
+    shortest: usize,
 }
 
 /// Weights of sequences that a sixteen-bit sum holds for sure.
 const ROOM: usize = u16::MAX as usize / u8::MAX as usize;
 
 impl Letters {
-    pub(super) fn new() -> Self {
+    /// All sequences: where there is little text, each tells something.
+    pub(super) fn all() -> Self {
         let count = TABLE.tags.len();
-        Self { scores: vec![0; count], pending: vec![0; count], room: ROOM }
+        Self { scores: vec![0; count], pending: vec![0; count], room: ROOM, shortest: 1 }
+    }
+
+    /// The long ones, which tell most and cost least.
+    pub(super) fn long() -> Self {
+        Self { shortest: 3, ..Self::all() }
     }
 
     /// Adds the sequences of a word (white space at both ends).
@@ -117,7 +125,7 @@ impl Letters {
                 for b in c.encode_utf8(&mut bytes).bytes() {
                     hash = (hash ^ u32::from(b)).wrapping_mul(0x0100_0193);
                 }
-                if n == 0 && *c == ' ' {
+                if n + 1 < self.shortest || (n == 0 && *c == ' ') {
                     continue;
                 }
                 if let Some(at) = TABLE.find(hash) {

@@ -36,6 +36,8 @@ fn at(tag: &str) -> Option<usize> {
 
 /// A lead after which whatlang could not change the answer, nor much of its confidence.
 const CLEAR: i32 = 30 * gram::NAT;
+/// Languages whose texts quote their neighbours, which long sequences do not part from them.
+const CLOSE: [&str; 8] = ["id", "ms", "jv", "su", "min", "ban", "bjn", "mad"];
 /// Bytes of a piece that are looked at first.
 const SOME: usize = 60;
 /// A lead in each part of a text after which the rest would not change the answer.
@@ -47,7 +49,7 @@ pub(super) fn language(first: &[&str], sample: &str) -> Option<(Language, f32)> 
     if let Some(known) = agreed(first) {
         return Some(known);
     }
-    let mut tally = Tally::of(sample)?;
+    let mut tally = Tally::of(sample, gram::Letters::all())?;
     if tally.margin >= CLEAR {
         return tally.answer();
     }
@@ -66,7 +68,7 @@ pub(super) fn language(first: &[&str], sample: &str) -> Option<(Language, f32)> 
 fn agreed(pieces: &[&str]) -> Option<(Language, f32)> {
     let mut common: Option<Tally> = None;
     for piece in pieces {
-        let tally = Tally::of(piece).filter(|t| t.margin >= DECIDED)?;
+        let tally = Tally::of(piece, gram::Letters::long()).filter(|t| t.margin >= DECIDED)?;
         if common.as_ref().is_some_and(|c| c.best != tally.best) {
             return None;
         }
@@ -83,8 +85,8 @@ struct Tally {
 }
 
 impl Tally {
-    fn of(sample: &str) -> Option<Self> {
-        let (mut letters, mut words) = (gram::Letters::new(), vec![0i32; gram::tags().len()]);
+    fn of(sample: &str, mut letters: gram::Letters) -> Option<Self> {
+        let mut words = vec![0i32; gram::tags().len()];
         let (mut size, mut number) = (0usize, 0usize);
         let mut plain = String::with_capacity(32);
         word::each(sample, |w| {
@@ -153,24 +155,28 @@ fn confidence(margin: i32) -> f32 {
 
 /// Whether the letters of a short piece are those of `language` as far as they tell: a cheap first look.
 pub(super) fn may_be(piece: &str, language: Language) -> bool {
-    let own: Vec<usize> = KNOWN
-        .languages
-        .iter()
-        .enumerate()
-        .filter(|(_, l)| l.is_some_and(|l| l.is(language.primary())))
-        .map(|(i, _)| i)
-        .collect();
-    let mut letters = gram::Letters::new();
-    // Some words mostly do, where no other language is ahead.
-    let (some, rest) = piece.split_at(word::floor(piece, piece.len().min(SOME)));
-    for (words, tenths) in [(some, 10), (rest, 9)] {
-        word::each(words, |w| letters.weigh(w));
+    let is_own = |l: &Option<Language>| l.is_some_and(|l| l.is(language.primary()));
+    let own: Vec<usize> =
+        KNOWN.languages.iter().enumerate().filter(|(_, l)| is_own(l)).map(|(i, _)| i).collect();
+    let leads = |letters: &mut gram::Letters, tenths: i64| {
         let scores = letters.scores();
         let best = scores.iter().copied().max().unwrap_or(0);
         let own = own.iter().map(|i| scores[*i]).max();
-        if own.is_none_or(|own| i64::from(own) * 10 >= i64::from(best) * tenths) {
+        own.is_none_or(|own| i64::from(own) * 10 >= i64::from(best) * tenths)
+    };
+    // Some words mostly do, where no other language is ahead; relatives take a closer look.
+    let some = &piece[..word::floor(piece, piece.len().min(SOME))];
+    if !CLOSE.contains(&language.primary()) {
+        let mut letters = gram::Letters::long();
+        word::each(some, |w| letters.weigh(w));
+        if leads(&mut letters, 10) {
             return true;
         }
     }
-    false
+    let mut letters = gram::Letters::all();
+    word::each(some, |w| letters.weigh(w));
+    leads(&mut letters, 10) || {
+        word::each(&piece[some.len()..], |w| letters.weigh(w));
+        leads(&mut letters, 9)
+    }
 }
