@@ -9,8 +9,8 @@ use super::phone;
 /// What a line shows of contacts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
-    /// Five digits or more, wherever they stand.
-    pub(super) digits: bool,
+    /// How many digits there are.
+    pub(super) digits: Digits,
     /// An `@`.
     pub(super) at: bool,
     /// `://`.
@@ -30,7 +30,7 @@ pub(super) struct Look {
 /// Longest line that is searched: more is a paragraph run together by a broken page, and contacts stand in short ones.
 const LONGEST: usize = 20_000;
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 enum Sign {
     Scheme,
     Bare,
@@ -42,7 +42,14 @@ enum Sign {
     HiddenBeside,
     /// "Jl.": the line is worth reading for it.
     Street,
-    StreetBeside,
+    /// "Lorong Mawar", "Via Roma": a word before the name, as it is spelled.
+    Before,
+    /// "12 Hill Street": a word behind it, as it is spelled.
+    Behind,
+    /// "12 rue des Lilas": a word behind the number.
+    Numbered,
+    /// "Lindenweg 12": the end of a word before the number.
+    Ending,
     /// "Address:".
     Label,
 }
@@ -57,57 +64,66 @@ const SIGNS: &[(Sign, &[&str])] = &[
     (Sign::HiddenBeside, &["(", "[", "{"]),
     (Sign::Street, &["jl.", "jln", "jalan "]),
     (
-        Sign::StreetBeside,
+        Sign::Before,
         &[
-            "jl",
-            "jalan",
-            "lorong",
-            "persiaran",
-            "street",
-            "st",
-            "road",
-            "rd",
-            "avenue",
-            "ave",
-            "boulevard",
-            "blvd",
-            "lane",
-            "ln",
-            "drive",
-            "dr",
-            "way",
-            "square",
-            "highway",
-            "hwy",
-            "straße",
-            "str",
-            "weg",
-            "platz",
-            "allee",
-            "rue",
-            "place",
-            "quai",
-            "calle",
-            "c/",
-            "avenida",
-            "av.",
-            "rua",
-            "avda.",
-            "via",
+            "Jl",
+            "JL",
+            "Jalan",
+            "JALAN",
+            "Lorong",
+            "Persiaran",
+            "Calle",
+            "C/",
+            "Avenida",
+            "Av.",
+            "Rua",
+            "Avda.",
+            "Via",
         ],
     ),
+    (
+        Sign::Behind,
+        &[
+            "Street",
+            "St",
+            "Road",
+            "Rd",
+            "Avenue",
+            "Ave",
+            "Boulevard",
+            "Blvd",
+            "Lane",
+            "Ln",
+            "Drive",
+            "Dr",
+            "Way",
+            "Square",
+            "Highway",
+            "Hwy",
+        ],
+    ),
+    (Sign::Numbered, &["rue", "avenue", "boulevard", "place", "quai"]),
+    (Sign::Ending, &["straße", "strasse", "str.", "weg", "platz", "allee"]),
     (
         Sign::Label,
         &["address:", "anschrift:", "adresse:", "adresse :", "dirección:", "endereço:", "indirizzo:"],
     ),
 ];
 
-static WORDS: LazyLock<Option<(AhoCorasick, Vec<Sign>)>> = LazyLock::new(|| {
-    let words = SIGNS.iter().flat_map(|(sign, words)| words.iter().map(move |word| (*sign, *word)));
-    let (signs, words): (Vec<Sign>, Vec<&str>) = words.unzip();
-    let automaton =
-        AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::Standard).build(words);
-    Some((automaton.ok()?, signs))
+struct Words {
+    automaton: AhoCorasick,
+    /// The word of each pattern, and what it is a sign of.
+    signs: Vec<(Sign, &'static str)>,
+}
+
+static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
+    let signs: Vec<_> =
+        SIGNS.iter().flat_map(|(sign, words)| words.iter().map(move |w| (*sign, *w))).collect();
+    let automaton = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::Standard)
+        .build(signs.iter().map(|(_, word)| word));
+    Some(Words { automaton: automaton.ok()?, signs })
 });
 
 impl Look {
@@ -117,14 +133,12 @@ impl Look {
             return look;
         }
         look.at = memchr::memchr(b'@', line.as_bytes()).is_some();
-        look.digits = if line.is_ascii() {
-            line.bytes().filter(u8::is_ascii_digit).take(5).count() == 5
-        } else {
-            line.chars().filter(|c| phone::digit(*c).is_some()).take(5).count() == 5
-        };
-        let Some((words, signs)) = &*WORDS else { return look };
-        for found in words.find_overlapping_iter(line) {
-            match signs[found.pattern().as_usize()] {
+        look.digits = Digits::of(line);
+        let Some(words) = &*WORDS else { return look };
+        for found in words.automaton.find_overlapping_iter(line) {
+            let (sign, word) = words.signs[found.pattern().as_usize()];
+            let stands = |here: bool| here && stands(line, found.range(), sign, word);
+            match sign {
                 Sign::Scheme => (look.scheme, look.worth) = (true, true),
                 Sign::Bare => (look.bare, look.worth) = (true, true),
                 Sign::BareBeside => look.bare = true,
@@ -133,7 +147,9 @@ impl Look {
                 Sign::Hidden => (look.hidden, look.worth) = (true, true),
                 Sign::HiddenBeside => look.hidden = true,
                 Sign::Street => (look.street, look.worth) = (true, true),
-                Sign::StreetBeside => look.street = true,
+                Sign::Before | Sign::Behind | Sign::Numbered | Sign::Ending => {
+                    look.street |= stands(!look.street);
+                }
                 Sign::Label => look.worth = true,
             }
         }
@@ -143,7 +159,60 @@ impl Look {
 
     /// Whether the line is read at all.
     pub(super) fn is_worth_reading(self) -> bool {
-        self.digits || self.at || self.worth
+        self.digits != Digits::Few || self.at || self.worth
+    }
+}
+
+/// Whether a word of addresses stands where it is one.
+fn stands(line: &str, at: std::ops::Range<usize>, sign: Sign, word: &str) -> bool {
+    let (before, after) = (&line[..at.start], &line[at.end..]);
+    let open = !before.ends_with(char::is_alphanumeric);
+    let closed = !after.starts_with(char::is_alphanumeric);
+    match sign {
+        Sign::Before => open && line[at] == *word,
+        Sign::Behind => open && closed && line[at] == *word,
+        Sign::Numbered => {
+            let number = before.trim_end().trim_end_matches(',').trim_end_matches("bis").trim_end();
+            open && closed && number.ends_with(|c: char| c.is_ascii_digit())
+        }
+        // "str. 12", "straße 12".
+        _ => after.trim_start_matches('.').trim_start().starts_with(|c: char| c.is_ascii_digit()),
+    }
+}
+
+/// How a line is with digits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Digits {
+    #[default]
+    Few,
+    /// Five or more, but never together.
+    Apart,
+    /// Five or more together, with no more between them than parts a number.
+    Together,
+}
+
+impl Digits {
+    fn of(line: &str) -> Self {
+        let (mut all, mut run) = (0, 0);
+        let mut see = |is_digit: bool, may_part: bool| {
+            if is_digit {
+                all += 1;
+                run += 1;
+            } else if !may_part {
+                run = 0;
+            }
+            run >= 5
+        };
+        let together = if line.is_ascii() {
+            line.bytes().any(|b| see(b.is_ascii_digit(), !b.is_ascii_alphabetic()))
+        } else {
+            line.chars().any(|c| see(phone::digit(c).is_some(), !c.is_alphabetic()))
+        };
+        match (together, all) {
+            (true, _) => Self::Together,
+            (false, 5..) => Self::Apart,
+            (false, _) => Self::Few,
+        }
     }
 }
 
@@ -166,5 +235,37 @@ mod tests {
             assert_eq!(Look::at(line).is_worth_reading(), worth, "{line}");
         }
         assert!(!Look::at(&"1".repeat(30_000)).is_worth_reading());
+    }
+
+    #[test]
+    fn words_of_street_addresses() {
+        for (line, street) in [
+            ("di Jl. Mawar 3", true),
+            ("Jalan Mawar", true),
+            ("12 Hill Street", true),
+            ("the street is closed until 2022", false),
+            ("still standing, first of all", false),
+            ("12 bis, rue des Lilas", true),
+            ("dans la rue", false),
+            ("Lindenweg 12", true),
+            ("Lindenstr. 12", true),
+            ("der Weg ist 12 km lang", false),
+            ("Via Roma 3", true),
+            ("via Roma", false),
+        ] {
+            assert_eq!(Look::at(line).street, street, "{line}");
+        }
+    }
+
+    #[test]
+    fn digits_of_a_line() {
+        for (line, digits) in [
+            ("12 warga", Digits::Few),
+            ("pada 2021 dan 2022", Digits::Apart),
+            ("(0752) 33-445", Digits::Together),
+            ("٠٧٥٢٣ ف", Digits::Together),
+        ] {
+            assert_eq!(Look::at(line).digits, digits, "{line}");
+        }
     }
 }

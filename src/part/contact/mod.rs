@@ -10,7 +10,7 @@ mod phone;
 
 use std::collections::HashMap;
 
-use self::look::Look;
+use self::look::{Digits, Look};
 use crate::article::{Contact, ContactKind, Person};
 use crate::part::place::Around;
 use crate::value::{Context, Link, Span, Text};
@@ -64,7 +64,7 @@ fn lines(text: &str) -> impl Iterator<Item = Span> {
 /// The contacts of one line; spans refer to the line.
 fn in_line(line: &str, look: Look, region: Option<&str>) -> Vec<Mention> {
     let mut mentions = account::mentions(line, look);
-    if look.digits {
+    if look.digits == Digits::Together {
         let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
         mentions.extend(phone::mentions(line, region, &taken));
     }
