@@ -10,19 +10,22 @@ pub(super) const NAT: i32 = 16;
 #[derive(Default)]
 struct Table {
     tags: Vec<&'static str>,
-    hashes: Vec<u32>,
-    /// Where the postings of each hash begin; one more at the end.
-    starts: Vec<u32>,
+    /// Open addressing by hash: what a sequence says stands next to it, so that a look costs one place in memory.
+    slots: Vec<Slot>,
     postings: &'static [u8],
-    /// For each value of the upper fifteen bits, where its hashes begin.
-    index: Vec<u32>,
-    /// For each hash whether it has a row below, and which: one more than its number.
-    row_of: Vec<u16>,
-    /// The weights for all languages of those hashes that many languages have: added in one go.
+    /// The weights for all languages of those sequences that many languages have: added in one go.
     rows: Vec<u8>,
 }
 
-const BITS: u32 = 15;
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    hash: u32,
+    /// Where its postings begin, or its row; what kind it is, and the number of postings, in the last nine bits.
+    at: u32,
+}
+
+const FREE: u32 = 0;
+const ROW: u32 = 1 << 8;
 /// Languages from which on a sequence has a row.
 const MANY: usize = 16;
 
@@ -41,48 +44,50 @@ impl Table {
             tags.push(std::str::from_utf8(take(usize::from(len))?).ok()?);
         }
         let size = u32::from_le_bytes(take(4)?.try_into().ok()?) as usize;
-        let hashes: Vec<u32> =
-            take(size.checked_mul(4)?)?.as_chunks().0.iter().map(|b| u32::from_le_bytes(*b)).collect();
-        let mut starts = Vec::with_capacity(size + 1);
-        let mut at = 0u32;
-        for n in take(size)? {
-            starts.push(at);
-            at += u32::from(*n) * 2;
-        }
-        starts.push(at);
-        let postings = take(at as usize)?;
-        let mut index = vec![0u32; (1 << BITS) + 1];
-        for h in &hashes {
-            index[(h >> (32 - BITS)) as usize + 1] += 1;
-        }
-        for i in 1..index.len() {
-            index[i] += index[i - 1];
-        }
-        let (mut row_of, mut rows) = (vec![0u16; size], Vec::new());
-        for (row, span) in row_of.iter_mut().zip(starts.windows(2)) {
-            let own = postings[span[0] as usize..span[1] as usize].as_chunks::<2>().0;
-            if own.len() < MANY {
-                continue;
-            }
-            let Ok(number) = u16::try_from(rows.len() / tags.len() + 1) else { break };
-            *row = number;
-            let from = rows.len();
-            rows.resize(from + tags.len(), 0);
-            for [language, weight] in own {
-                if let Some(cell) = rows[from..].get_mut(usize::from(*language)) {
-                    *cell = *weight;
+        let hashes = take(size.checked_mul(4)?)?.as_chunks::<4>().0.iter().map(|b| u32::from_le_bytes(*b));
+        let counts = take(size)?;
+        let postings = take(counts.iter().map(|n| usize::from(*n) * 2).sum())?;
+        // Half of the slots stay free; their number is a power of two.
+        let mut slots = vec![Slot::default(); (size * 3 / 2).next_power_of_two()];
+        let mut rows = Vec::new();
+        let mut start = 0;
+        for (hash, count) in hashes.zip(counts) {
+            let own = &postings[start..start + usize::from(*count) * 2];
+            let at = if usize::from(*count) < MANY {
+                u32::try_from(start).ok()? << 9 | u32::from(*count)
+            } else {
+                let from = rows.len();
+                rows.resize(from + tags.len(), 0);
+                for [language, weight] in own.as_chunks::<2>().0 {
+                    *rows[from..].get_mut(usize::from(*language))? = *weight;
                 }
+                u32::try_from(from).ok()? << 9 | ROW
+            };
+            let mut place = hash as usize;
+            while slots[place % slots.len()].at != FREE {
+                place += 1;
             }
+            let place = place % slots.len();
+            slots[place] = Slot { hash, at };
+            start += own.len();
         }
-        Some(Self { tags, hashes, starts, postings, index, row_of, rows })
+        Some(Self { tags, slots, postings, rows })
     }
 
-    /// Where a hash stands, if it is known.
-    fn find(&self, hash: u32) -> Option<usize> {
-        let bucket = (hash >> (32 - BITS)) as usize;
-        let (&from, &to) = (self.index.get(bucket)?, self.index.get(bucket + 1)?);
-        let bucket = self.hashes.get(from as usize..to as usize)?;
-        Some(from as usize + bucket.iter().position(|h| *h == hash)?)
+    /// What is known of a sequence.
+    fn find(&self, hash: u32) -> Option<u32> {
+        let last = self.slots.len().wrapping_sub(1);
+        let mut place = hash as usize & last;
+        loop {
+            let slot = self.slots.get(place)?;
+            if slot.at == FREE {
+                return None;
+            }
+            if slot.hash == hash {
+                return Some(slot.at);
+            }
+            place = (place + 1) & last;
+        }
     }
 }
 
@@ -135,21 +140,20 @@ impl Letters {
         }
     }
 
-    fn add(&mut self, at: usize) {
+    fn add(&mut self, at: u32) {
         if self.room == 0 {
             self.settle();
         }
         self.room -= 1;
-        let row = usize::from(TABLE.row_of[at]);
-        if row > 0 {
-            let from = (row - 1) * self.pending.len();
+        let from = (at >> 9) as usize;
+        if at & ROW != 0 {
             for (sum, weight) in self.pending.iter_mut().zip(&TABLE.rows[from..]) {
                 *sum += u16::from(*weight);
             }
             return;
         }
-        let span = TABLE.starts[at] as usize..TABLE.starts[at + 1] as usize;
-        for [language, weight] in TABLE.postings[span].as_chunks::<2>().0 {
+        let count = (at & 0xff) as usize;
+        for [language, weight] in TABLE.postings[from..from + 2 * count].as_chunks::<2>().0 {
             if let Some(sum) = self.pending.get_mut(usize::from(*language)) {
                 *sum += u16::from(*weight);
             }
@@ -178,8 +182,8 @@ mod tests {
     fn the_table_is_whole() {
         let table = Table::read(DATA).unwrap();
         assert!(table.tags.len() > 100 && table.tags.contains(&"id"));
-        assert!(table.hashes.is_sorted() && table.hashes.len() > 40_000);
-        assert_eq!(*table.starts.last().unwrap() as usize, table.postings.len());
+        let known = table.slots.iter().filter(|s| s.at != FREE).count();
+        assert!(known > 40_000 && known * 4 < table.slots.len() * 3);
         for tag in &table.tags {
             assert!(tag.parse::<crate::value::Language>().is_ok(), "{tag}");
         }

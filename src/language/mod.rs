@@ -10,6 +10,8 @@ mod script;
 mod vote;
 mod word;
 
+use std::collections::HashSet;
+
 use crate::value::{Language, Text};
 
 /// The language of a running text with how sure that is (0 to 1); `None` where there is too little to tell.
@@ -31,8 +33,16 @@ const LEAST_NEIGHBOUR: usize = 30;
 /// Marks the blocks that are written in another language than the article.
 pub(crate) fn mark_blocks(text: &mut Text, article: Language) {
     let Text { str, blocks, .. } = text;
+    let mut familiar = Familiar::default();
     for block in blocks.iter_mut() {
-        block.language = foreign(block.span.of(str), article, LEAST_BLOCK, 0.95);
+        let piece = block.span.of(str);
+        if piece.len() < LEAST_BLOCK || familiar.are_words_of(piece) {
+            continue;
+        }
+        block.language = foreign(piece, article, LEAST_BLOCK, 0.95);
+        if block.language.is_none() && !vote::is_close(article) {
+            familiar.learn(piece);
+        }
     }
     // Short pieces of a passage follow their neighbours: first from above, then from below.
     let count = blocks.len();
@@ -42,6 +52,40 @@ pub(crate) fn mark_blocks(text: &mut Text, article: Language) {
             let found = foreign(blocks[open].span.of(str), article, LEAST_NEIGHBOUR, 0.6);
             blocks[open].language = found.filter(|f| *f == language);
         }
+    }
+}
+
+/// Short words of blocks that are in the article's language: a block that is full of them is, too.
+#[derive(Default)]
+struct Familiar<'t>(HashSet<&'t [u8]>);
+
+impl<'t> Familiar<'t> {
+    /// Letters of the words that count: longer ones are names and subjects.
+    const LONGEST: usize = 5;
+    /// Words of a block that are looked at.
+    const MOST: usize = 24;
+    /// Words that it takes.
+    const LEAST: usize = 8;
+
+    fn words(piece: &'t str) -> impl Iterator<Item = &'t [u8]> {
+        let words = piece.as_bytes().split(u8::is_ascii_whitespace);
+        words.filter(|w| (2..=Self::LONGEST).contains(&w.len()) && !w.iter().any(u8::is_ascii_uppercase))
+    }
+
+    fn are_words_of(&self, piece: &'t str) -> bool {
+        if self.0.is_empty() {
+            return false;
+        }
+        let (mut known, mut all) = (0, 0);
+        for word in Self::words(piece).take(Self::MOST) {
+            all += 1;
+            known += usize::from(self.0.contains(word));
+        }
+        all >= Self::LEAST && known * 2 >= all
+    }
+
+    fn learn(&mut self, piece: &'t str) {
+        self.0.extend(Self::words(piece).take(4 * Self::MOST));
     }
 }
 

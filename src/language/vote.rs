@@ -153,6 +153,11 @@ fn confidence(margin: i32) -> f32 {
     1.0 / (1.0 + (0.65 - 0.22 * nats).exp())
 }
 
+/// Whether texts in this language quote its close relatives.
+pub(super) fn is_close(language: Language) -> bool {
+    CLOSE.contains(&language.primary())
+}
+
 /// Whether the letters of a short piece are those of `language` as far as they tell: a cheap first look.
 pub(super) fn may_be(piece: &str, language: Language) -> bool {
     let is_own = |l: &Option<Language>| l.is_some_and(|l| l.is(language.primary()));
@@ -166,7 +171,7 @@ pub(super) fn may_be(piece: &str, language: Language) -> bool {
     };
     // Some words mostly do, where no other language is ahead; relatives take a closer look.
     let some = &piece[..word::floor(piece, piece.len().min(SOME))];
-    if !CLOSE.contains(&language.primary()) {
+    if !is_close(language) {
         let mut letters = gram::Letters::long();
         word::each(some, |w| letters.weigh(w));
         if leads(&mut letters, 10) {
