@@ -50,8 +50,6 @@ struct Open<'a> {
     end: usize,
     node: Node<'a>,
     is_block: bool,
-    /// On a table: whether it holds data, as opposed to laying out text.
-    data_table: bool,
     /// Whether its text is slanted, small or centred.
     set_apart: bool,
 }
@@ -79,6 +77,9 @@ pub(super) fn read<'a>(
         breaks: 0,
         link: None,
         open: Vec::new(),
+        preformatted: 0,
+        set_apart: 0,
+        tables: Vec::new(),
         image: None,
         captions,
     };
@@ -118,6 +119,11 @@ struct Reader<'a> {
     /// The open link and where its words began in the current block.
     link: Option<(&'a str, Option<usize>)>,
     open: Vec<Open<'a>>,
+    /// How many of the open elements keep their white space, how many are set apart.
+    preformatted: u32,
+    set_apart: u32,
+    /// Whether the open tables hold data.
+    tables: Vec<bool>,
     /// Number of the image since which there was no text.
     image: Option<usize>,
     captions: Captions,
@@ -155,18 +161,26 @@ impl<'a> Reader<'a> {
             _ => {}
         }
         if node.end() > node.index() + 1 {
-            let data_table = name == "table" && is_data_table(node);
-            let set_apart = caption::sets_apart(node);
-            self.open.push(Open { end: node.end(), node, is_block: is_block(name), data_table, set_apart });
+            if name == "table" {
+                self.tables.push(is_data_table(node));
+            }
+            let set_apart = self.captions == Captions::Apart && caption::sets_apart(node);
+            self.set_apart += u32::from(set_apart);
+            self.preformatted += u32::from(matches!(name, "pre" | "xmp"));
+            self.open.push(Open { end: node.end(), node, is_block: is_block(name), set_apart });
         }
     }
 
     fn close_until(&mut self, index: usize) {
         while let Some(open) = self.open.last().filter(|o| o.end <= index) {
             let (node, block) = (open.node, open.is_block);
+            self.set_apart -= u32::from(open.set_apart);
             self.open.pop();
-            if node.is("a") {
-                self.end_link();
+            match node.name() {
+                Some("a") => self.end_link(),
+                Some("table") => drop(self.tables.pop()),
+                Some("pre" | "xmp") => self.preformatted -= 1,
+                _ => {}
             }
             if block {
                 // Inside a table rows and cells part by themselves; the table's own end parts blocks.
@@ -189,23 +203,26 @@ impl<'a> Reader<'a> {
         if lines::is_hint(text) {
             return;
         }
-        let preformatted = self.open.iter().any(|o| matches!(o.node.name(), Some("pre" | "xmp")));
-        let set_apart = self.open.iter().any(|o| o.set_apart);
-        for c in text.chars() {
+        let preformatted = self.preformatted > 0;
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
             if c == '\n' && preformatted {
                 self.part(Gap::Line);
             } else if c.is_whitespace() {
                 self.part(Gap::Space);
             } else if !is_invisible(c) {
-                self.push(c, node, preformatted);
-                if !set_apart && let Some(block) = self.blocks.last_mut() {
-                    block.set_apart = false;
-                }
+                let end = rest.find(|c: char| c.is_whitespace() || is_invisible(c)).unwrap_or(rest.len());
+                let (run, after) = rest.split_at(end);
+                self.push(run, node, preformatted);
+                rest = after;
+                continue;
             }
+            rest = &rest[c.len_utf8()..];
         }
     }
 
-    fn push(&mut self, c: char, node: Node<'a>, preformatted: bool) {
+    /// Adds a run of visible characters.
+    fn push(&mut self, run: &str, node: Node<'a>, preformatted: bool) {
         if self.gap == Gap::Block || self.blocks.is_empty() {
             let link = self.link.map(|(url, _)| url);
             self.end_link();
@@ -231,7 +248,8 @@ impl<'a> Reader<'a> {
         if let Some((_, start @ None)) = &mut self.link {
             *start = Some(block.text.len());
         }
-        block.text.push(c);
+        block.text.push_str(run);
+        block.set_apart &= self.set_apart > 0;
     }
 
     /// The kind of a block that starts here, by the innermost element that says so.
@@ -239,12 +257,13 @@ impl<'a> Reader<'a> {
         if preformatted {
             return BlockKind::Code;
         }
+        let mut tables = self.tables.iter().rev();
         for open in self.open.iter().rev() {
             match open.node.name() {
                 Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => return BlockKind::Heading,
                 Some("li" | "dd" | "dt") => return BlockKind::ListItem,
                 Some("blockquote") => return BlockKind::Quote,
-                Some("table") if open.data_table => return BlockKind::Table,
+                Some("table") if tables.next() == Some(&true) => return BlockKind::Table,
                 _ => {}
             }
         }
@@ -252,7 +271,7 @@ impl<'a> Reader<'a> {
     }
 
     fn in_data_table(&self) -> bool {
-        self.open.iter().rev().find(|o| o.node.is("table")).is_some_and(|o| o.data_table)
+        self.tables.last() == Some(&true)
     }
 
     /// Takes a figure, captioned table or bare image to the images; whether its subtree is done with.
@@ -353,6 +372,19 @@ fn is_data_table(table: Node<'_>) -> bool {
         }
     }
     cells > rows && rows > 1
+}
+
+/// Joins blocks around the articles: of their links only those to numbers, mail and other sites are kept.
+pub(super) fn join_around(blocks: &mut [RawBlock<'_>], base: Option<&Url>) -> Text {
+    for block in blocks.iter_mut() {
+        block.links.retain(|(_, _, url)| {
+            let outward = ["http", "//", "mailto:", "tel:"];
+            outward.iter().any(|start| {
+                url.trim_start().get(..start.len()).is_some_and(|s| s.eq_ignore_ascii_case(start))
+            })
+        });
+    }
+    join(blocks, base)
 }
 
 /// Joins the blocks that belong to the article into its text.

@@ -26,21 +26,47 @@ struct Table {
     body: Vec<String>,
 }
 
-/// Word or phrase (words joined by `-`) → role.
-static WORDS: LazyLock<HashMap<String, Role>> = LazyLock::new(|| {
+/// Words and phrases (words joined by `-`) with their roles.
+struct Words {
+    roles: HashMap<String, Role>,
+    /// By first letters and length, whether there may be such a word at all.
+    sketch: Vec<bool>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let table: Table =
         toml::from_str(include_str!("../../data/class_words.toml")).expect("the built-in table parses");
-    let mut words = HashMap::new();
+    let mut words = Words { roles: HashMap::new(), sketch: vec![false; SKETCH] };
     for (list, role) in [
         (table.aside, Role::Aside),
         (table.tail, Role::Tail),
         (table.meta, Role::Meta),
         (table.body, Role::Body),
     ] {
-        words.extend(list.into_iter().map(|word| (word, role)));
+        for word in list {
+            words.sketch[sketched(&word)] = true;
+            words.roles.insert(word, role);
+        }
     }
     words
 });
+
+const SKETCH: usize = 1 << 13;
+
+fn sketched(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let at = |i: usize| bytes.get(i).copied().map_or(0, usize::from);
+    (at(0) * 31 + at(1) * 1_009 + at(2) * 37_123 + bytes.len() * 7_919) % SKETCH
+}
+
+impl Words {
+    fn find(&self, word: &str) -> Option<(Role, &str)> {
+        if !self.sketch[sketched(word)] {
+            return None;
+        }
+        self.roles.get_key_value(word).map(|(word, role)| (*role, word.as_str()))
+    }
+}
 
 /// The role that the element's class, id or ARIA role names.
 pub(super) fn role(node: Node<'_>) -> Option<Role> {
@@ -51,54 +77,76 @@ pub(super) fn role(node: Node<'_>) -> Option<Role> {
 pub(super) fn word(node: Node<'_>) -> Option<(Role, &'static str)> {
     let names = [node.attr("class"), node.attr("id"), node.attr("role"), node.attr("itemprop")];
     let mut found = None;
+    let mut words = Parted::default();
     for name in names.into_iter().flatten().flat_map(str::split_ascii_whitespace).take(24) {
         if name.len() > 80 {
             continue;
         }
-        let words = words(name);
-        let mut roles = Vec::new();
+        words.part(name);
+        // Phrases go before single words.
         for width in [3, 2, 1] {
-            for window in words.windows(width) {
-                let key = window.join("-");
-                roles.extend(WORDS.get_key_value(&key).map(|(word, role)| (*role, word.as_str())));
+            let mut any = false;
+            for (role, word) in words.windows(width).filter_map(|phrase| WORDS.find(phrase)) {
+                any = true;
+                match role {
+                    // The text itself is named by one word among many; anything else beside it is decoration.
+                    Role::Body => return Some((role, word)),
+                    Role::Aside => found = Some((role, word)),
+                    Role::Tail if !matches!(found, Some((Role::Aside, _))) => found = Some((role, word)),
+                    Role::Meta => found = found.or(Some((role, word))),
+                    Role::Tail => {}
+                }
             }
-            if !roles.is_empty() {
+            if any {
                 break;
-            }
-        }
-        for (role, word) in roles {
-            match role {
-                // The text itself is named by one word among many; anything else beside it is decoration.
-                Role::Body => return Some((role, word)),
-                Role::Aside => found = Some((role, word)),
-                Role::Tail if !matches!(found, Some((Role::Aside, _))) => found = Some((role, word)),
-                Role::Meta => found = found.or(Some((role, word))),
-                Role::Tail => {}
             }
         }
     }
     found
 }
 
-/// The lower-case words of a class or id: parted at `-`, `_`, `:` and between lower and upper case.
-fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut word = String::new();
-    let mut last_lower = false;
-    for c in name.chars() {
-        let parts = !c.is_alphanumeric() || (c.is_uppercase() && last_lower);
-        if parts && !word.is_empty() {
-            words.push(std::mem::take(&mut word));
+/// The lower-case words of a class or id, joined by `-`: parted at `-`, `_`, `:` and between lower and upper case.
+#[derive(Default)]
+struct Parted {
+    joined: String,
+    /// Where each word ends.
+    ends: Vec<usize>,
+}
+
+impl Parted {
+    fn part(&mut self, name: &str) {
+        self.joined.clear();
+        self.ends.clear();
+        let mut last_lower = false;
+        let mut open = false;
+        for c in name.chars() {
+            let parts = !c.is_alphanumeric() || (c.is_uppercase() && last_lower);
+            if parts && open {
+                self.ends.push(self.joined.len());
+                self.joined.push('-');
+                open = false;
+            }
+            if c.is_ascii_alphanumeric() {
+                self.joined.push(c.to_ascii_lowercase());
+                open = true;
+            } else if c.is_alphanumeric() {
+                self.joined.extend(c.to_lowercase());
+                open = true;
+            }
+            last_lower = c.is_lowercase() || c.is_ascii_digit();
         }
-        if c.is_alphanumeric() {
-            word.extend(c.to_lowercase());
+        if open {
+            self.ends.push(self.joined.len());
         }
-        last_lower = c.is_lowercase() || c.is_ascii_digit();
     }
-    if !word.is_empty() {
-        words.push(word);
+
+    /// The phrases of so many words.
+    fn windows(&self, width: usize) -> impl Iterator<Item = &str> {
+        self.ends.windows(width).enumerate().map(move |(i, ends)| {
+            let start = i.checked_sub(1).map_or(0, |before| self.ends[before] + 1);
+            &self.joined[start..ends[width - 1]]
+        })
     }
-    words
 }
 
 #[cfg(test)]
@@ -107,6 +155,11 @@ mod tests {
 
     #[test]
     fn names_are_parted_into_words() {
-        assert_eq!(words("post-body_entryContent:x2"), ["post", "body", "entry", "content", "x2"]);
+        let mut words = Parted::default();
+        words.part("post-body_entryContent:x2");
+        assert_eq!(words.windows(1).collect::<Vec<_>>(), ["post", "body", "entry", "content", "x2"]);
+        assert_eq!(words.windows(3).next(), Some("post-body-entry"));
+        words.part("-Ärzte--");
+        assert_eq!(words.windows(1).collect::<Vec<_>>(), ["ärzte"]);
     }
 }

@@ -23,13 +23,6 @@ enum Standing {
     Foreign,
 }
 
-/// Elements whose content nobody reads as text.
-const UNREAD: &[&str] = &[
-    "script", "style", "template", "iframe", "object", "embed", "svg", "canvas", "video", "audio", "select",
-    "button", "textarea", "head", "datalist", "dialog", "math", "map", "option", "input", "meter",
-    "progress", "ins-ad",
-];
-
 /// Elements that start and end a run of text.
 pub(super) fn is_block(name: &str) -> bool {
     matches!(
@@ -196,18 +189,46 @@ fn spread(tree: &Tree, starts: impl Fn(Node<'_>) -> bool) -> Vec<bool> {
     let mut i = 0;
     while i < tree.len() {
         let node = tree.node(i);
-        let end = if starts(node) { node.end() } else { i + 1 };
-        if end > i + 1 || starts(node) {
-            marked[i..end].fill(true);
+        if starts(node) {
+            marked[i..node.end()].fill(true);
+            i = node.end();
+        } else {
+            i += 1;
         }
-        i = end;
     }
     marked
 }
 
 fn is_unread(node: Node<'_>) -> bool {
-    let Some(name) = node.name() else { return false };
-    UNREAD.contains(&name)
+    // Elements whose content nobody reads as text.
+    matches!(
+        node.name(),
+        Some(
+            "script"
+                | "style"
+                | "template"
+                | "iframe"
+                | "object"
+                | "embed"
+                | "svg"
+                | "canvas"
+                | "video"
+                | "audio"
+                | "select"
+                | "button"
+                | "textarea"
+                | "head"
+                | "datalist"
+                | "dialog"
+                | "math"
+                | "map"
+                | "option"
+                | "input"
+                | "meter"
+                | "progress"
+                | "ins-ad"
+        )
+    )
 }
 
 fn is_hidden(node: Node<'_>) -> bool {

@@ -318,10 +318,10 @@ impl<'t> Reader<'t, '_> {
         let unread = |n: Node<'_>| {
             matches!(n.name(), Some("script" | "style" | "head" | "noscript" | "template" | "svg"))
         };
-        let (blocks, _) = blocks::read(self.tree, self.tree.root(), Captions::Kept, &|n| {
+        let (mut blocks, _) = blocks::read(self.tree, self.tree.root(), Captions::Kept, &|n| {
             unread(n) || comment(n) || inside(n)
         });
-        blocks::join(&blocks, self.base)
+        blocks::join_around(&mut blocks, self.base)
     }
 }
 

@@ -24,6 +24,31 @@ struct Entry {
     end: u32,
     /// The marks of an element.
     marks: u64,
+    /// Which of the attributes in [`ASKED`] it has.
+    asked: u16,
+}
+
+/// The attributes that are asked for most; most elements lack most of them.
+const ASKED: [&str; 13] = [
+    "class",
+    "id",
+    "style",
+    "href",
+    "itemprop",
+    "role",
+    "hidden",
+    "rel",
+    "title",
+    "datetime",
+    "align",
+    "aria-label",
+    "data-text",
+];
+
+/// The bit of an attribute among those asked for.
+#[inline(always)]
+fn asked(name: &str) -> Option<u16> {
+    ASKED.iter().position(|n| *n == name).map(|at| 1 << at)
 }
 
 /// One node of a [`Tree`]: an element, a text, or something that readers do not see.
@@ -47,8 +72,8 @@ impl<'t> Tree<'t> {
                 Edge::Open(node) => {
                     let index = nodes.len() as u32;
                     let parent = open.last().copied().unwrap_or(0);
-                    let own = node.value().as_element().map_or(0, |e| marks_of(e, &mut marks));
-                    nodes.push(Entry { id: node.id(), parent, end: index + 1, marks: own });
+                    let (own, asked) = node.value().as_element().map_or((0, 0), |e| marks_of(e, &mut marks));
+                    nodes.push(Entry { id: node.id(), parent, end: index + 1, marks: own, asked });
                     if open.len() < max_depth.max(2) {
                         open.push(index);
                     } else {
@@ -156,7 +181,15 @@ impl<'a> Node<'a> {
     }
 
     /// The value of an attribute.
+    #[inline]
     pub(crate) fn attr(self, name: &str) -> Option<&'a str> {
+        if asked(name).is_some_and(|bit| self.entry().asked & bit == 0) {
+            return None;
+        }
+        self.attribute(name)
+    }
+
+    fn attribute(self, name: &str) -> Option<&'a str> {
         // A scan: elements have few attributes, and scraper's own look-up interns the name first.
         self.element()?.attrs().find(|(key, _)| *key == name).map(|(_, value)| value)
     }
@@ -205,9 +238,9 @@ impl<'a> Node<'a> {
     }
 }
 
-/// The bits of an element's marks, which are added to those of the page.
-fn marks_of(element: &scraper::node::Element, page: &mut Marks) -> u64 {
-    let mut bits = 0;
+/// The bits of an element's marks, which are added to those of the page, and those of attributes that are asked for.
+fn marks_of(element: &scraper::node::Element, page: &mut Marks) -> (u64, u16) {
+    let (mut bits, mut known) = (0, 0);
     let mut add = |mark: Mark| {
         page.insert(mark);
         bits |= mark.bit();
@@ -215,13 +248,14 @@ fn marks_of(element: &scraper::node::Element, page: &mut Marks) -> u64 {
     add(Mark::tag(&element.name.local));
     for (name, value) in &element.attrs {
         add(Mark::attribute(&name.local));
+        known |= asked(&name.local).unwrap_or(0);
         if name.local == local_name!("class") {
             value.split_ascii_whitespace().for_each(|class| add(Mark::class(class)));
         } else if name.local == local_name!("id") {
             add(Mark::id(value));
         }
     }
-    bits
+    (bits, known)
 }
 
 impl PartialEq for Node<'_> {

@@ -1,5 +1,6 @@
 //! The words around names and speech, a file a language: `data/quotes`, `data/names`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -307,14 +308,14 @@ impl Lexicon {
     pub(crate) fn classify(&self, text: &str, words: &[Word]) -> (Vec<Class>, Vec<u8>) {
         let mut classes = vec![0; words.len()];
         let mut lengths = vec![1u8; words.len()];
-        let lowered: Vec<Box<str>> = words.iter().map(|w| lower(*w, text)).collect();
+        let lowered: Vec<Cow<'_, str>> = words.iter().map(|w| lower(*w, text)).collect();
         for at in 0..words.len() {
             if !words[at].is_word() {
                 continue;
             }
             // "l'avocat": what follows the apostrophe.
             let elided = lowered[at].split_once('\'').and_then(|(_, rest)| self.words.get(rest));
-            let Some(entry) = self.words.get(&lowered[at]).or(elided) else {
+            let Some(entry) = self.words.get(&*lowered[at]).or(elided) else {
                 let word = &*lowered[at];
                 let shaped = |(head, tail, _): &&(Box<str>, Box<str>, Class)| {
                     word.starts_with(&**head) && word.ends_with(&**tail)
@@ -338,7 +339,7 @@ impl Lexicon {
                 classes[at] |= self.verbal(&lowered[at]);
             }
             let found = entry.longer.iter().find(|(rest, _)| {
-                rest.iter().zip(1..).all(|(piece, i)| lowered.get(at + i).is_some_and(|w| w == piece))
+                rest.iter().zip(1..).all(|(piece, i)| lowered.get(at + i).is_some_and(|w| **w == **piece))
             });
             if let Some((rest, class)) = found {
                 classes[at] |= class;
@@ -350,22 +351,26 @@ impl Lexicon {
     }
 }
 
-fn lower(word: Word, text: &str) -> Box<str> {
+fn lower(word: Word, text: &str) -> Cow<'_, str> {
+    let of = word.of(text);
     match word.kind {
-        Kind::Word(_) => {
-            let word = word.of(text);
-            if word.is_ascii() {
-                word.to_ascii_lowercase().into()
+        Kind::Word(_) if of.is_ascii() => {
+            if of.bytes().any(|b| b.is_ascii_uppercase()) {
+                Cow::Owned(of.to_ascii_lowercase())
             } else {
-                word.to_lowercase().replace('’', "'").into()
+                Cow::Borrowed(of)
             }
         }
-        _ => word.of(text).into(),
+        Kind::Word(_) => Cow::Owned(of.to_lowercase().replace('’', "'")),
+        _ => Cow::Borrowed(of),
     }
 }
 
 /// "Bundesfinanzminister" ends in "minister" and is longer than it by more than a letter or two.
 fn is_compound(word: &str, ending: &str) -> bool {
+    if word.len() < ending.len() + 3 {
+        return false;
+    }
     // "des Innenministers", "dem Ministerpräsidenten": with the ending of a case.
     let cases = ["", "s", "es", "en", "n"];
     cases.iter().any(|case| {

@@ -1,5 +1,6 @@
 //! A text as the people and the quotes read it: words with what each may be.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::lexicon::{self, Class, Lexicon, Short};
@@ -20,7 +21,7 @@ pub(crate) struct Prose<'t> {
     /// The tables of its language.
     pub(crate) lexicon: &'static Lexicon,
     /// Words that occur with a small letter: with a capital they are likely no names.
-    common: HashSet<String>,
+    common: HashSet<Cow<'t, str>>,
     /// First word after the dateline.
     story: usize,
     headings: Vec<Span>,
@@ -59,8 +60,8 @@ impl<'t> Prose<'t> {
         let words = lexicon.segment(text, words(text));
         let (classes, lengths) = lexicon.classify(text, &words);
         let common =
-            words.iter().filter(|w| w.kind == Kind::Word(Case::Lower)).map(|w| w.of(text).to_owned());
-        let mut common: HashSet<String> = common.collect();
+            words.iter().filter(|w| w.kind == Kind::Word(Case::Lower)).map(|w| Cow::Borrowed(w.of(text)));
+        let mut common: HashSet<Cow<'t, str>> = common.collect();
         if lexicon.short() == Short::Any {
             // "Telaga itu": a name does not take a word that points back.
             let pointed = words.windows(2).enumerate().filter(|(i, w)| {
@@ -69,7 +70,7 @@ impl<'t> Prose<'t> {
                     && classes[i + 1] & lexicon::THIS != 0
                     && classes[*i] & lexicon::PRONOUN == 0
             });
-            common.extend(pointed.map(|(_, w)| w[0].of(text).to_lowercase()));
+            common.extend(pointed.map(|(_, w)| Cow::Owned(w[0].of(text).to_lowercase())));
         }
         Prose {
             text,
@@ -160,7 +161,7 @@ impl<'t> Prose<'t> {
 
     /// Whether the word also occurs without its capital.
     pub(crate) fn is_common(&self, i: usize) -> bool {
-        self.common.contains(self.str(i).to_lowercase().as_str())
+        self.common.contains(&*self.str(i).to_lowercase())
     }
 
     /// Whether the byte at `offset` belongs to a heading.

@@ -3,6 +3,9 @@ use unicode_normalization::char::is_combining_mark;
 
 /// An interpreted value made fit to show: white space folded and trimmed, no control, zero-width or bidi characters.
 pub(crate) fn clean(s: &str) -> String {
+    if is_clean(s.as_bytes()) {
+        return s.to_owned();
+    }
     let mut out = String::with_capacity(s.len());
     for c in s.chars() {
         if c.is_whitespace() {
@@ -17,8 +20,26 @@ pub(crate) fn clean(s: &str) -> String {
     out
 }
 
+/// Whether it is ASCII with single spaces between words: then nothing is to be done.
+fn is_clean(s: &[u8]) -> bool {
+    let mut before = b' ';
+    let plain = s.iter().all(|b| {
+        let fits = matches!(b, b'!'..=b'~') || (*b == b' ' && before != b' ');
+        before = *b;
+        fits
+    });
+    plain && s.last() != Some(&b' ')
+}
+
 /// For comparing: compatibility-folded, lower case, without accents.
 pub(crate) fn fold(s: &str) -> String {
+    if s.is_ascii() {
+        let mut lower = s.to_ascii_lowercase();
+        if lower.bytes().any(|b| b.is_ascii_control()) {
+            lower.retain(|c| !is_invisible(c));
+        }
+        return lower;
+    }
     s.nfkd().filter(|c| !is_combining_mark(*c) && !is_invisible(*c)).flat_map(char::to_lowercase).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::phone;
 
@@ -39,7 +39,6 @@ enum Sign {
     Account,
     AccountBeside,
     Hidden,
-    HiddenBeside,
     /// "Jl.": the line is worth reading for it.
     Street,
     /// "Lorong Mawar", "Via Roma": a word before the name, as it is spelled.
@@ -61,7 +60,6 @@ const SIGNS: &[(Sign, &[&str])] = &[
     (Sign::Account, &["fb:", "youtube", "facebook"]),
     (Sign::AccountBeside, &["fb", "fanpage", "tiktok", "instagram", "ig"]),
     (Sign::Hidden, &["(at)", "[at]"]),
-    (Sign::HiddenBeside, &["(", "[", "{"]),
     (Sign::Street, &["jl.", "jln", "jalan "]),
     (
         Sign::Before,
@@ -122,6 +120,7 @@ static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
     let automaton = AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::Standard)
+        .kind(Some(AhoCorasickKind::DFA))
         .build(signs.iter().map(|(_, word)| word));
     Some(Words { automaton: automaton.ok()?, signs })
 });
@@ -145,7 +144,6 @@ impl Look {
                 Sign::Account => (look.account, look.worth) = (true, true),
                 Sign::AccountBeside => look.account = true,
                 Sign::Hidden => (look.hidden, look.worth) = (true, true),
-                Sign::HiddenBeside => look.hidden = true,
                 Sign::Street => (look.street, look.worth) = (true, true),
                 Sign::Before | Sign::Behind | Sign::Numbered | Sign::Ending => {
                     look.street |= stands(!look.street);
@@ -153,6 +151,7 @@ impl Look {
                 Sign::Label => look.worth = true,
             }
         }
+        look.hidden |= memchr::memchr3(b'(', b'[', b'{', line.as_bytes()).is_some();
         look.account &= memchr::memchr(b':', line.as_bytes()).is_some();
         look
     }
