@@ -24,6 +24,8 @@ struct Slot {
     at: u32,
 }
 
+/// Sums that are added up at once; rows are filled up to a multiple.
+const LANE: usize = 16;
 const FREE: u32 = 0;
 const ROW: u32 = 1 << 8;
 /// Languages from which on a sequence has a row.
@@ -57,7 +59,7 @@ impl Table {
                 u32::try_from(start).ok()? << 9 | u32::from(*count)
             } else {
                 let from = rows.len();
-                rows.resize(from + tags.len(), 0);
+                rows.resize(from + tags.len().next_multiple_of(LANE), 0);
                 for [language, weight] in own.as_chunks::<2>().0 {
                     *rows[from..].get_mut(usize::from(*language))? = *weight;
                 }
@@ -113,7 +115,13 @@ impl Letters {
     /// All sequences: where there is little text, each tells something.
     pub(super) fn all() -> Self {
         let count = TABLE.tags.len();
-        Self { scores: vec![0; count], pending: vec![0; count], room: ROOM, shortest: 1 }
+        let sums = count.next_multiple_of(LANE);
+        Self { scores: vec![0; count], pending: vec![0; sums], room: ROOM, shortest: 1 }
+    }
+
+    /// All but single letters, which tell nothing more in a text of some length.
+    pub(super) fn most() -> Self {
+        Self { shortest: 2, ..Self::all() }
     }
 
     /// The long ones, which tell most and cost least.
@@ -147,8 +155,11 @@ impl Letters {
         self.room -= 1;
         let from = (at >> 9) as usize;
         if at & ROW != 0 {
-            for (sum, weight) in self.pending.iter_mut().zip(&TABLE.rows[from..]) {
-                *sum += u16::from(*weight);
+            let row = TABLE.rows[from..].as_chunks::<LANE>().0;
+            for (sums, weights) in self.pending.as_chunks_mut::<LANE>().0.iter_mut().zip(row) {
+                for (sum, weight) in sums.iter_mut().zip(weights) {
+                    *sum += u16::from(*weight);
+                }
             }
             return;
         }

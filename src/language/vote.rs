@@ -34,6 +34,8 @@ fn at(tag: &str) -> Option<usize> {
     gram::tags().iter().position(|t| *t == tag)
 }
 
+/// Bytes of a text from which on single letters are not counted.
+const ENOUGH: usize = 500;
 /// A lead after which whatlang could not change the answer, nor much of its confidence.
 const CLEAR: i32 = 30 * gram::NAT;
 /// Languages whose texts quote their neighbours, which long sequences do not part from them.
@@ -49,7 +51,8 @@ pub(super) fn language(first: &[&str], sample: &str) -> Option<(Language, f32)> 
     if let Some(known) = agreed(first) {
         return Some(known);
     }
-    let mut tally = Tally::of(sample, gram::Letters::all())?;
+    let letters = if sample.len() < ENOUGH { gram::Letters::all() } else { gram::Letters::most() };
+    let mut tally = Tally::of(sample, letters)?;
     if tally.margin >= CLEAR {
         return tally.answer();
     }

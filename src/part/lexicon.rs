@@ -118,7 +118,26 @@ pub(crate) struct Lexicon {
     short: Short,
     capital_nouns: bool,
     /// Beginning and end of words that the tables do not list, and what such words are.
-    shapes: Vec<(Box<str>, Box<str>, Class)>,
+    shapes: Vec<Shape>,
+}
+
+/// How words of a class begin and end.
+#[derive(Debug)]
+struct Shape {
+    head: Box<str>,
+    tail: Box<str>,
+    class: Class,
+}
+
+impl Shape {
+    fn fits(&self, word: &str) -> bool {
+        let (word, head, tail) = (word.as_bytes(), self.head.as_bytes(), self.tail.as_bytes());
+        // One letter tells mostly.
+        head.first().is_none_or(|b| word.first() == Some(b))
+            && tail.last().is_none_or(|b| word.last() == Some(b))
+            && word.starts_with(head)
+            && word.ends_with(tail)
+    }
 }
 
 #[derive(Debug, Default)]
@@ -205,7 +224,7 @@ impl Lexicon {
 
     fn add_shapes(&mut self, forms: &str, class: Class) {
         let shapes = split(forms).filter_map(|f| f.split_once('-'));
-        self.shapes.extend(shapes.map(|(head, tail)| (Box::from(head), Box::from(tail), class)));
+        self.shapes.extend(shapes.map(|(head, tail)| Shape { head: head.into(), tail: tail.into(), class }));
     }
 
     fn add_marks(&mut self, forms: &str) {
@@ -289,10 +308,8 @@ impl Lexicon {
 
     /// Whether a word has the shape of an active verb.
     fn verbal(&self, word: &str) -> Class {
-        let active = |(head, tail, class): &&(Box<str>, Box<str>, Class)| {
-            *class == VERBAL && word.starts_with(&**head) && word.ends_with(&**tail)
-        };
-        if word.len() >= SHAPED && self.shapes.iter().any(|shape| active(&shape)) { VERBAL } else { 0 }
+        let active = |shape: &Shape| shape.class == VERBAL && shape.fits(word);
+        if word.len() >= SHAPED && self.shapes.iter().any(active) { VERBAL } else { 0 }
     }
 
     /// "istrinya", "tetangganya": somebody by what they are to another.
@@ -317,11 +334,9 @@ impl Lexicon {
             let elided = lowered[at].split_once('\'').and_then(|(_, rest)| self.words.get(rest));
             let Some(entry) = self.words.get(&*lowered[at]).or(elided) else {
                 let word = &*lowered[at];
-                let shaped = |(head, tail, _): &&(Box<str>, Box<str>, Class)| {
-                    word.starts_with(&**head) && word.ends_with(&**tail)
-                };
                 if word.len() >= SHAPED {
-                    let found = self.shapes.iter().filter(shaped).fold(0, |all, (.., class)| all | class);
+                    let fitting = self.shapes.iter().filter(|s| s.fits(word));
+                    let found = fitting.fold(0, |all, s| all | s.class);
                     let short = word.len() == SHAPED;
                     classes[at] |= if short { found & !ORGANISATION } else { found };
                 }

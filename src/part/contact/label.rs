@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -31,23 +32,34 @@ pub(super) fn before(text: &str) -> Option<Said> {
     // Characters, not bytes: a name in Devanagari takes three times the room.
     let start = text.char_indices().rev().nth(47).map_or(0, |(at, _)| at);
     let lower = text[start..].to_lowercase();
+    let (automaton, said) = NUMBERS.as_ref()?;
+    let mut nearest: Option<((usize, usize), Said)> = None;
+    for found in automaton.find_overlapping_iter(&lower) {
+        let place = (found.end(), found.len());
+        if nearest.is_none_or(|(best, _)| place > best) && stands_alone(&lower, found.start(), found.end()) {
+            nearest = Some((place, said[found.pattern().as_usize()]));
+        }
+    }
+    nearest.map(|(_, said)| said)
+}
+
+/// The labels of numbers, with what each says.
+static NUMBERS: LazyLock<Option<(AhoCorasick, Vec<Said>)>> = LazyLock::new(|| {
     let tables = [
         (&LABELS.phone, Said::Phone),
         (&LABELS.whatsapp, Said::Whatsapp),
         (&LABELS.other_number, Said::Other),
     ];
-    let mut nearest: Option<(usize, usize, Said)> = None;
-    for (words, said) in tables {
-        for word in words {
-            if let Some(at) = last_word(&lower, word) {
-                let place = (at + word.len(), word.len());
-                if nearest.is_none_or(|(end, len, _)| place > (end, len)) {
-                    nearest = Some((place.0, place.1, said));
-                }
-            }
-        }
-    }
-    nearest.map(|(.., said)| said)
+    let words = tables.into_iter().flat_map(|(words, said)| words.iter().map(move |word| (word, said)));
+    let (words, said): (Vec<&String>, Vec<Said>) = words.unzip();
+    Some((AhoCorasick::new(words).ok()?, said))
+});
+
+/// Whether a word is one of its own; a label that ends in a mark may be followed by anything.
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let marked = !text[..end].ends_with(char::is_alphanumeric);
+    apart(text[..start].chars().next_back()) && (marked || apart(text[end..].chars().next()))
 }
 
 /// "Follow us on Facebook": `line` invites to follow, and `linked` is a network's bare name.
@@ -74,10 +86,7 @@ pub(super) fn is_whatsapp(after: &str) -> bool {
 pub(super) fn last_word(text: &str, word: &str) -> Option<usize> {
     let mut end = text.len();
     while let Some(at) = text.get(..end)?.rfind(word) {
-        let before = text[..at].chars().next_back();
-        let after = text[at + word.len()..].chars().next();
-        let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        if apart(before) && (apart(after) || !word.ends_with(char::is_alphanumeric)) {
+        if stands_alone(text, at, at + word.len()) {
             return Some(at);
         }
         end = at + word.len() - word.chars().next_back().map_or(1, char::len_utf8);
