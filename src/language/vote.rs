@@ -35,7 +35,7 @@ fn at(tag: &str) -> Option<usize> {
 }
 
 /// Everyday words by which a language is ahead where they alone tell it.
-const TELLING_LEAD: i32 = 12;
+const TELLING_LEAD: i32 = 20;
 /// Everyday words by which it is ahead in a block.
 const TELLING_LEAD_OF_BLOCK: i32 = 2;
 /// Bytes of a text from which on single letters are not counted.
