@@ -419,3 +419,37 @@ proptest! {
         prop_assert!(faults.is_empty(), "{}", faults.join("\n"));
     }
 }
+
+/// What is written grows with what was given: no pair of things in an article is ever looked at together.
+#[test]
+fn much_is_written_in_linear_time() {
+    const MANY: usize = 40_000;
+    let fill = |text: String, blocks: Vec<(BlockKind, Span)>, links: Vec<Span>| {
+        let mut article = Article::builder().title("Air naik").build();
+        article.text = text;
+        article.blocks = blocks.into_iter().map(|(kind, span)| Block::new(kind, span)).collect();
+        let url = "https://contoh.example/".to_owned();
+        article.links = links.into_iter().map(|span| Link::new(url.clone(), span)).collect();
+        article
+    };
+    let cells = "a\t".repeat(MANY / 2) + &"b\n".repeat(MANY / 2);
+    let all = Span::new(0, cells.len());
+    let each: Vec<_> = (0..MANY).map(|i| Span::new(2 * i, 2 * i + 1)).collect();
+    let whole = vec![all; MANY];
+    let articles = [
+        fill(cells.clone(), vec![(BlockKind::Table, all)], each.clone()),
+        fill("a\n".repeat(MANY), vec![(BlockKind::Table, all)], each.clone()),
+        fill(cells.clone(), vec![(BlockKind::Table, all)], whole.clone()),
+        fill(cells.clone(), whole.iter().map(|s| (BlockKind::Paragraph, *s)).collect(), each.clone()),
+        fill("`".repeat(2 * MANY), vec![(BlockKind::Code, all)], whole),
+        fill(cells, each.iter().map(|s| (BlockKind::ListItem, *s)).collect(), each),
+        fill("1".repeat(2 * MANY), vec![(BlockKind::Paragraph, all)], Vec::new()),
+    ];
+    let started = std::time::Instant::now();
+    for article in articles {
+        let (html, markdown) = (article.to_html().len(), article.to_markdown().len());
+        assert!(html < 100 * MANY && markdown < 100 * MANY, "{html} and {markdown} bytes");
+    }
+    let took = started.elapsed();
+    assert!(took.as_secs() < 20, "took {took:?}");
+}

@@ -195,7 +195,8 @@ impl Writer<'_> {
         let mut at_start = true;
         let mut broken = false;
         let mut any = false;
-        for run in runs {
+        for (i, run) in runs.iter().enumerate() {
+            let before_link = runs.get(i + 1).is_some_and(|next| next.url.is_some());
             let mut open = false;
             for (i, line) in run.text.split('\n').enumerate() {
                 if i > 0 {
@@ -218,7 +219,7 @@ impl Writer<'_> {
                     (open, at_start) = (true, false);
                     self.out.push('[');
                 }
-                self.escaped(line, at_start && form != Form::Heading, form);
+                self.escaped(line, form, at_start, before_link);
                 (at_start, any) = (false, true);
             }
             if let (true, Some(url)) = (open, &run.url) {
@@ -230,12 +231,13 @@ impl Writer<'_> {
     /// One line, or a part of one, so that nothing in it is markup.
     ///
     /// `<` and `&` become references rather than being escaped by `\`, which not every reader of Markdown knows.
-    fn escaped(&mut self, line: &str, at_start: bool, form: Form) {
+    fn escaped(&mut self, line: &str, form: Form, at_start: bool, before_link: bool) {
         let bytes = line.as_bytes();
         // The mark that makes a line begin a list, a heading, or underline the one before.
         let mark = match bytes.first() {
-            Some(b'#' | b'-' | b'+' | b'=' | b':') if at_start => Some(0),
-            Some(b'0'..=b'9') if at_start => {
+            _ if !at_start || form == Form::Heading => None,
+            Some(b'#' | b'-' | b'+' | b'=' | b':') => Some(0),
+            Some(b'0'..=b'9') => {
                 let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
                 let number = matches!(bytes.get(digits), Some(b'.' | b')'))
                     && matches!(bytes.get(digits + 1), None | Some(b' ' | b'\t' | b'\x0b' | b'\x0c' | b'\r'));
@@ -249,8 +251,8 @@ impl Writer<'_> {
                 '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '~' | '^' | '$' => true,
                 '|' => form != Form::Cell,
                 '#' => form == Form::Heading,
-                // A link may follow, and would be an image.
-                '!' => i == 0 || after.is_empty(),
+                // The link would be an image.
+                '!' => before_link && after.is_empty(),
                 // Bare addresses that some readers link with every `\` in them.
                 ':' => after.starts_with(b"//"),
                 '.' => i >= 3 && bytes[i - 3..i].eq_ignore_ascii_case(b"www"),
@@ -309,5 +311,140 @@ fn shown(c: char) -> char {
         '\0' => '\u{fffd}',
         '\x0b' | '\x0c' => ' ',
         c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Author, Image};
+    use crate::value::{Block, Link};
+
+    fn article(blocks: &[(BlockKind, &str)]) -> Article {
+        let mut article = Article::default();
+        for (kind, text) in blocks {
+            let start = article.text.len();
+            article.text.push_str(text);
+            article.blocks.push(Block::new(*kind, Span::new(start, article.text.len())));
+            article.text.push_str("\n\n");
+        }
+        article
+    }
+
+    #[test]
+    fn a_block_by_its_kind() {
+        use BlockKind::{Code, Heading, ListItem, Paragraph, Quote, Signature, Table};
+        for (blocks, markdown) in [
+            (&[(Paragraph, "Air naik."), (Signature, "(rd/hms)")][..], "Air naik.\n\n(rd/hms)\n"),
+            (&[(Paragraph, "Air naik.\nApi padam.")], "Air naik.\\\nApi padam.\n"),
+            (&[(Paragraph, "Air\n \n\tnaik.\n")], "Air\\\nnaik.\n"),
+            (&[(Paragraph, " \n"), (Paragraph, "Air")], "Air\n"),
+            (&[(Heading, "Posko #2\ndi Solok #")], "## Posko \\#2 di Solok \\#\n"),
+            (&[(Heading, "1. Posko")], "## 1. Posko\n"),
+            (
+                &[(ListItem, "beras"), (ListItem, "air\nminum"), (Paragraph, "Habis.")],
+                "- beras\n- air\\\n  minum\n\nHabis.\n",
+            ),
+            (&[(Quote, "Air naik.\n- warga"), (Quote, "Ya.")], "> Air naik.\\\n> \\- warga\n\n> Ya.\n"),
+            (&[(Code, "a *b*\r\n  <c>")], "```\na *b*\n  <c>\n```\n"),
+            (&[(Code, "```\n````")], "`````\n```\n````\n`````\n"),
+            (
+                &[(Table, "Kota\tPosko\nSolok\nAgam\t-\t1|2")],
+                "| Kota | Posko |  |\n| --- | --- | --- |\n| Solok |  |  |\n| Agam | \\- | 1&#124;2 |\n",
+            ),
+        ] {
+            assert_eq!(article(blocks).to_markdown(), markdown, "{blocks:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_no_markup() {
+        for (text, markdown) in [
+            ("Air & api, 5 - 3 = 2 + 0; \"ya\" (tidak)!", "Air & api, 5 - 3 = 2 + 0; \"ya\" (tidak)!"),
+            (
+                "*a* _b_ `c` ~~d~~ ^e^ $f$ {g} h|i",
+                "\\*a\\* \\_b\\_ \\`c\\` \\~\\~d\\~\\~ \\^e\\^ \\$f\\$ \\{g\\} h\\|i",
+            ),
+            ("a\\b \\", "a\\\\b \\\\"),
+            ("[a](b) ![c][d]", "\\[a\\](b) !\\[c\\]\\[d\\]"),
+            ("<b>a</b> <!-- -->", "&lt;b&gt;a&lt;/b&gt; &lt;!-- --&gt;"),
+            ("&amp; &#35; R&D & B", "&amp;amp; &amp;#35; R&amp;D & B"),
+            ("# a # b", "\\# a # b"),
+            ("> a", "&gt; a"),
+            ("- a - b", "\\- a - b"),
+            ("+ a", "\\+ a"),
+            ("---", "\\---"),
+            ("a\n===", "a\\\n\\==="),
+            ("a\n: b", "a\\\n\\: b"),
+            ("~~~ html", "\\~\\~\\~ html"),
+            ("1. a 2. b", "1\\. a 2. b"),
+            ("12) a", "12\\) a"),
+            ("2021.", "2021\\."),
+            ("17.30 WIB", "17.30 WIB"),
+            ("    a\n\tb", "a\\\nb"),
+            ("\u{feff}# a", "\\# a"),
+            ("a\0b\u{b}c", "a\u{fffd}b c"),
+            (
+                "https://contoh.example/a_b, www.a_b.example",
+                "https\\://contoh.example/a\\_b, www\\.a\\_b.example",
+            ),
+        ] {
+            assert_eq!(
+                article(&[(BlockKind::Paragraph, text)]).to_markdown(),
+                format!("{markdown}\n"),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn links_lead_to_safe_addresses() {
+        for (url, markdown) in [
+            ("https://contoh.example/a_b?c=1&d=2", "Awas! [Baca\\*](https://contoh.example/a_b?c=1&d=2) ini"),
+            ("https://contoh.example/?a&copy;", "Awas! [Baca\\*](https://contoh.example/?a&amp;copy;) ini"),
+            (
+                "https://contoh.example/(a) <b>",
+                "Awas! [Baca\\*](https://contoh.example/%28a%29%20%3Cb%3E) ini",
+            ),
+            ("mailto:a b)\\>\"@c.example", "Awas! [Baca\\*](mailto:a%20b%29%5C%3E%22@c.example) ini"),
+            ("tel:+62 812", "Awas! [Baca\\*](tel:+62%20812) ini"),
+            ("JavaScript:alert(1)", "Awas! Baca\\* ini"),
+            ("java\tscript:alert(1)", "Awas! Baca\\* ini"),
+            ("data:text/html,a", "Awas! Baca\\* ini"),
+            ("//contoh.example", "Awas! Baca\\* ini"),
+        ] {
+            let mut article = article(&[(BlockKind::Paragraph, "Awas! Baca* ini")]);
+            article.links.push(Link::new(url.to_owned(), Span::new(6, 11)));
+            assert_eq!(article.to_markdown(), format!("{markdown}\n"), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_mark_before_a_link_makes_no_image() {
+        let mut article = article(&[(BlockKind::Paragraph, "Awas!Baca\nini")]);
+        for span in [Span::new(5, 13), Span::new(6, 12), Span::new(2, 900)] {
+            article.links.push(Link::new("https://contoh.example/".to_owned(), span));
+        }
+        assert_eq!(article.to_markdown(), "Awas\\![Baca\\\nini](https://contoh.example/)\n");
+    }
+
+    #[test]
+    fn the_head_names_what_is_known() {
+        let mut article = Article { title: Some(" ".to_owned()), ..Article::default() };
+        assert_eq!(article.to_markdown(), "");
+        article.byline = Some("Oleh: Rika".to_owned());
+        assert_eq!(article.to_markdown(), "Oleh: Rika\n");
+        article.title = Some("Air\n# naik".to_owned());
+        let profile = Url::parse("https://contoh.example/rika").ok();
+        article.authors = vec![Author::new("Rika", profile), Author::new("Budi", None)];
+        article.published = "2021-12-09".parse().ok();
+        article.images = vec![
+            Image::new("https://contoh.example/a.png", Some("Air [naik]".to_owned())),
+            Image::new("data:image/png;base64,AAAA", Some("Api".to_owned())),
+            Image::new("https://contoh.example/b.png", None),
+        ];
+        let markdown = "# Air \\# naik\n\n[Rika](https://contoh.example/rika), Budi · 2021-12-09\n\n\
+                        ![Air \\[naik\\]](https://contoh.example/a.png)\n\n![](https://contoh.example/b.png)\n";
+        assert_eq!(article.to_markdown(), markdown);
     }
 }
