@@ -442,11 +442,14 @@ fn much_is_written_in_linear_time() {
         fill(cells.clone(), vec![(BlockKind::Table, all)], whole.clone()),
         fill(cells.clone(), whole.iter().map(|s| (BlockKind::Paragraph, *s)).collect(), each.clone()),
         fill("`".repeat(2 * MANY), vec![(BlockKind::Code, all)], whole),
-        fill(cells, each.iter().map(|s| (BlockKind::ListItem, *s)).collect(), each),
+        fill(cells, each.iter().map(|s| (BlockKind::ListItem, *s)).collect(), each.clone()),
         fill("1".repeat(2 * MANY), vec![(BlockKind::Paragraph, all)], Vec::new()),
     ];
+    let mut relative = fill("a\n".repeat(MANY), vec![(BlockKind::Paragraph, all)], each.clone());
+    relative.url = Url::parse(&format!("https://contoh.example/{}/", "x".repeat(MANY))).ok();
+    relative.links.iter_mut().for_each(|link| link.url = "x".to_owned());
     let started = std::time::Instant::now();
-    for article in articles {
+    for article in articles.into_iter().chain([relative]) {
         let (html, markdown) = (article.to_html().len(), article.to_markdown().len());
         assert!(html < 100 * MANY && markdown < 100 * MANY, "{html} and {markdown} bytes");
     }
