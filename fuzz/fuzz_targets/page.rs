@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use warta::{ErrorKind, Extractor, OnLimit, Options, Page, PageKind};
+use warta::{Article, BlockKind, ErrorKind, Extractor, OnLimit, Options, Page, PageKind};
 
 #[path = "../../tests/common/mod.rs"]
 mod common;
@@ -25,10 +25,24 @@ fn read(extractor: &Extractor, bytes: &[u8]) {
     for post in &extraction.posts {
         let wrong = common::article_spans(post);
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        let json = serde_json::to_string(post).unwrap();
+        let back: Article = serde_json::from_str(&json).unwrap();
+        assert_eq!(serde_json::to_string(&back).unwrap(), json);
         let html = post.to_html();
         let back = Extractor::new().extract(&html);
         if !post.text.is_empty() {
-            assert_eq!(back.unwrap().text, post.text, "read back from {html}");
+            let back = back.unwrap();
+            assert_eq!(back.text, post.text, "read back from {html}");
+            assert_eq!(kinds(&back), kinds(post), "read back from {html}");
         }
     }
+}
+
+/// The kinds of an article's blocks; what a byline or a sign-off is depends on where it stands.
+fn kinds(article: &Article) -> Vec<BlockKind> {
+    let kind = |k| match k {
+        BlockKind::Byline | BlockKind::Signature => BlockKind::Paragraph,
+        k => k,
+    };
+    article.blocks.iter().map(|b| kind(b.kind)).collect()
 }
