@@ -208,17 +208,15 @@ fn texts_without_mercy() {
     }
 }
 
-/// Pages that fuzzing found: what is read from them, written as HTML, was read back as something else.
+/// A page that fuzzing found: written as HTML, what is read from it must not be read back as something else.
 #[test]
-fn broken_markup_comes_back_from_html() {
-    let table_in_pieces = "<article><h1>Harga beras</h1><p>Harga beras di tiga pasar naik sejak awal bulan, kata Dinas \
+fn a_table_of_one_cell_comes_back_from_html() {
+    let page = "<article><h1>Harga beras</h1><p>Harga beras di tiga pasar naik sejak awal bulan, kata Dinas \
         Perdagangan pada hari Senin.</p><table><tr><th>Pasar<<figcaption>/th><th>Harga</th></tr><tr><td>Raya</td>\
         <td>Rp16.000</td></tr></table></article>";
-    for page in [table_in_pieces] {
-        let article = Extractor::new().extract(page).unwrap();
-        let html = article.to_html();
-        let back = Extractor::new().extract(&html).unwrap();
-        let kinds = |a: &Article| a.blocks.iter().map(|b| b.kind).collect::<Vec<_>>();
-        assert_eq!((&back.text, kinds(&back)), (&article.text, kinds(&article)), "{html}");
-    }
+    let article = Extractor::new().extract(page).unwrap();
+    let html = article.to_html();
+    let back = Extractor::new().extract(&html).unwrap();
+    let kinds = |a: &Article| a.blocks.iter().map(|b| b.kind).collect::<Vec<_>>();
+    assert_eq!((&back.text, kinds(&back)), (&article.text, kinds(&article)), "{html}");
 }
