@@ -40,3 +40,31 @@ pub use value::{
     Block, BlockKind, Context, Date, DateError, Language, LanguageError, Link, Phone, PhoneError, Place,
     PlaceCandidate, Precision, SiteRule, SiteRuleError, Source, Sources, Span,
 };
+
+/// Doors for the fuzz targets in `fuzz/`; not part of the crate for anybody else.
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing {
+    use crate::html;
+    use crate::{Options, Page};
+
+    /// The text of a page, and whether it was cut short.
+    #[must_use]
+    pub fn decode(page: &Page<'_>, options: &Options) -> (String, bool) {
+        let (text, truncated) = html::decode(page, options).expect("limits that truncate");
+        (text.into_owned(), truncated)
+    }
+
+    /// Fails where a text makes another tree here than in html5ever.
+    pub fn trees_are_equal(text: &str) {
+        // They are dropped before there is a tree.
+        html::equal::assert_equal_if_modest(&text.replace('\0', ""));
+    }
+
+    /// The values that a page's head and structured data give.
+    #[must_use]
+    pub fn evidence(text: &str) -> Vec<String> {
+        let tree = html::parse(text, false, &Options::new()).expect("limits that truncate");
+        html::evidence(&tree, None).into_iter().map(|e| e.value).collect()
+    }
+}

@@ -5,7 +5,7 @@ mod common;
 
 use std::time::{Duration, Instant};
 
-use warta::{Context, ErrorKind, Extractor, OnLimit, Options, Page, PageKind, annotate};
+use warta::{Article, Context, ErrorKind, Extractor, OnLimit, Options, Page, PageKind, annotate};
 
 /// Far above what any of these needs, far below what quadratic work takes; builds without optimisation are slow.
 const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
@@ -206,4 +206,17 @@ fn texts_without_mercy() {
         });
         assert!(problems.is_empty(), "{name}: {:?}", &problems[..problems.len().min(5)]);
     }
+}
+
+/// A page that fuzzing found: written as HTML, what is read from it must not be read back as something else.
+#[test]
+fn a_table_of_one_cell_comes_back_from_html() {
+    let page = "<article><h1>Harga beras</h1><p>Harga beras di tiga pasar naik sejak awal bulan, kata Dinas \
+        Perdagangan pada hari Senin.</p><table><tr><th>Pasar<<figcaption>/th><th>Harga</th></tr><tr><td>Raya</td>\
+        <td>Rp16.000</td></tr></table></article>";
+    let article = Extractor::new().extract(page).unwrap();
+    let html = article.to_html();
+    let back = Extractor::new().extract(&html).unwrap();
+    let kinds = |a: &Article| a.blocks.iter().map(|b| b.kind).collect::<Vec<_>>();
+    assert_eq!((&back.text, kinds(&back)), (&article.text, kinds(&article)), "{html}");
 }

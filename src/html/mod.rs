@@ -2,8 +2,8 @@
 
 mod charset;
 mod decode;
-#[cfg(test)]
-mod equal;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod equal;
 mod feed;
 mod guard;
 #[cfg(test)]

@@ -163,7 +163,9 @@ impl Writer<'_> {
             rows += 1;
         }
         if rows < 2 {
-            self.out.push_str("<tr></tr>");
+            self.out.push_str("<tr>");
+            self.out.push_str(&"<td></td>".repeat(width));
+            self.out.push_str("</tr>");
         }
     }
 
