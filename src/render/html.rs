@@ -148,6 +148,7 @@ impl Writer<'_> {
     /// Rows that lack cells get empty ones and there are never fewer than two of either, so that it is a table of data
     /// to whoever reads it, and not a way to lay out text.
     fn table(&mut self, table: &Table<'_>) {
+        let width = if table.fills { table.width.max(2) } else { 2 };
         let mut rows = 0;
         for cells in table.rows() {
             self.out.push_str("<tr>");
@@ -157,7 +158,6 @@ impl Writer<'_> {
                 self.words(&runs, " ");
                 self.out.push_str("</td>");
             }
-            let width = if table.fills { table.width.max(2) } else { 2 };
             self.out.push_str(&"<td></td>".repeat(width.saturating_sub(cells.len())));
             self.out.push_str("</tr>");
             rows += 1;
