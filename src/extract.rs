@@ -43,7 +43,8 @@ impl Default for Extractor {
 pub struct Extraction {
     /// Whether it is one article, a list of posts, or neither.
     pub kind: PageKind,
-    /// The posts in page order; one for a single article, none where there is no article.
+    /// The posts in page order; one for a single article, none where there is no article. The first thousand, if there are
+    /// more: they are marked `truncated`.
     pub posts: Vec<Article>,
     /// The site around them.
     pub site: Site,
@@ -51,7 +52,7 @@ pub struct Extraction {
 
 /// Bytes of the text of a page's posts in which facts are looked for, many times what articles have. A longer text is
 /// given whole.
-const MOST_READ: usize = 1 << 20;
+const MOST_READ: usize = 512 << 10;
 /// … and of the text around them.
 const MOST_AROUND: usize = 256 << 10;
 

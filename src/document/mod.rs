@@ -370,12 +370,15 @@ fn titles(tree: &Tree) -> Vec<String> {
         .collect()
 }
 
+/// Bytes of an address that a page may call its own. Every link of the page is joined to it.
+const LONGEST_ADDRESS: usize = 2_000;
+
 /// The page's own address: where it was fetched, else what it calls canonical.
 fn canonical(tree: &Tree, url: Option<&Url>) -> Option<Url> {
     let said = |name: &str, key: &str, value: &str, from: &str| {
         tree.iter()
             .find(|n| n.is(name) && n.attr(key).is_some_and(|v| v.eq_ignore_ascii_case(value)))
-            .and_then(|n| Url::parse(n.attr(from)?).ok())
+            .and_then(|n| Url::parse(n.attr(from).filter(|u| u.len() <= LONGEST_ADDRESS)?).ok())
     };
     url.cloned()
         .or_else(|| said("link", "rel", "canonical", "href"))

@@ -1,6 +1,9 @@
 //! Pages made to hang a reader or to blow it up, each with a real article in it. Nothing here is random: the same seed
 //! gives the same page.
 
+// The test and the example compile this file for themselves, and each uses a part of it.
+#![allow(dead_code)]
+
 /// The paragraphs of the article that every page holds.
 pub(crate) const PARAGRAPHS: [&str; 3] = [
     "Padang - Air sungai naik sejak Selasa pagi dan warga di tepi sungai mulai mengungsi ke masjid, sekolah dan rumah \
@@ -277,7 +280,6 @@ fn crowds(pages: &mut Pages) {
         ("rules", "<hr>"),
         ("empty blocks", "<div></div>"),
         ("comments", "<!---->"),
-        ("scripts", "<script>x</script>"),
         ("styles", "<style>x</style>"),
         ("ends", "</p>"),
         ("stray ends", "</div>"),
@@ -285,8 +287,9 @@ fn crowds(pages: &mut Pages) {
     ] {
         pages.again(&format!("1M {name}"), NOWHERE, MILLION, piece);
     }
+    pages.again("900k scripts", NOWHERE, 900_000, "<script>x</script>");
     pages.again("1M options", AHEAD, MILLION, "<option>");
-    pages.again("1M closed options", NOWHERE, MILLION, "<option></option>");
+    pages.again("900k closed options", NOWHERE, 900_000, "<option></option>");
     for (name, piece) in [
         ("paragraphs", "<p>x</p>"),
         ("links", "<a href=/x>Baca</a> "),
@@ -302,15 +305,15 @@ fn crowds(pages: &mut Pages) {
         (format!("<table>{}", "<tr><td>x<td>y".repeat(scale.of(200_000))), "</table>".to_owned())
     });
     pages.flood("items of a list", NOWHERE, |scale| {
-        (format!("<ul>{}", "<li>x".repeat(scale.of(300_000))), "</ul>".to_owned())
+        (format!("<ul>{}", "<li>x".repeat(scale.of(200_000))), "</ul>".to_owned())
     });
     pages.flood("links of a list", NOWHERE, |scale| {
         (
-            format!("<ul>{}", "<li><a href=/x>Judul berita lain</a>".repeat(scale.of(200_000))),
+            format!("<ul>{}", "<li><a href=/x>Judul berita lain</a>".repeat(scale.of(120_000))),
             "</ul>".to_owned(),
         )
     });
-    pages.numbered("addresses of links", NOWHERE, 200_000, |i, _| format!("<a href=/{i}>Judul {i}</a> "));
+    pages.numbered("addresses of links", NOWHERE, 120_000, |i, _| format!("<a href=/{i}>Judul {i}</a> "));
     pages.numbered("captions", NOWHERE, 100_000, |i, _| {
         format!("<figure><img src={i}.jpg><figcaption>Foto {i}</figcaption></figure>")
     });
@@ -320,6 +323,20 @@ fn crowds(pages: &mut Pages) {
     let sentence = "Isi berita yang panjang sekali tentang air sungai, kata warga.";
     pages.numbered("articles", EVERYWHERE, 50_000, move |i, _| {
         format!("<article><h2><a href=/{i}>Judul {i}</a></h2><p>{sentence}</p></article>")
+    });
+    pages.whole("names of the site on a list", Expect::Sound, move |scale, _| {
+        let names =
+            many(scale.of(100_000), |i, _| format!("<meta property=og:site_name content=\"Kabar {i}\">"));
+        let posts = many(scale.of(20_000), |i, _| {
+            format!("<article><h2><a href=/{i}>Judul {i}</a></h2><p>{sentence}</p></article>")
+        });
+        format!("<!DOCTYPE html><html><head>{names}</head><body class=home>{posts}").into_bytes()
+    });
+    pages.whole("cells and capitals", Expect::Sound, move |scale, _| {
+        let cells = "<tr><td>x<td>y".repeat(scale.of(100_000));
+        let capitals = many(scale.of(300_000), |_, d| format!("{} ", char::from(b'A' + d.below(26) as u8)));
+        format!("{HEAD}<table>{cells}</table><article><h1>Air</h1><p>{capitals}, {sentence}</p></article>")
+            .into_bytes()
     });
     pages.whole("20k posts on a Blogger list", Expect::Sound, move |scale, _| {
         let posts = many(scale.of(20_000), |i, _| {
@@ -415,6 +432,18 @@ fn facts(pages: &mut Pages) {
             "names never heard",
             200_000,
             Box::new(move |_, d| format!("Bupati {} {} datang. ", odd(d), odd(d))),
+        ),
+        ("names of a family", 100_000, Box::new(|_, d| format!("Bupati {} Santoso datang. ", odd(d)))),
+        (
+            "a name in parts",
+            100_000,
+            Box::new(|i, d| format!("Bupati {} {} Santoso, {i}. ", d.of(FIRST), odd(d))),
+        ),
+        ("family names", 100_000, Box::new(|_, d| format!("Menurut {}, ia dan Bupati {}. ", odd(d), odd(d)))),
+        (
+            "initials",
+            200_000,
+            Box::new(|_, d| format!("{0}. {0}. {1} ", char::from(b'A' + d.below(26) as u8), odd(d))),
         ),
         (
             "speakers never heard",
@@ -575,6 +604,11 @@ fn metadata(pages: &mut Pages) {
     pages.whole("10 MB of headline", Expect::Article, |scale, story| {
         let title = "isi berita ".repeat(scale.of(900_000));
         format!("{HEAD}{}", story.replace("Air naik</h1>", &format!("{title}</h1>"))).into_bytes()
+    });
+    pages.whole("an address of 1 MB and links", Expect::Article, move |scale, story| {
+        let links = many(scale.of(50_000), |i, _| format!("<a href={i}>Judul {i}</a> "));
+        let address = "a/".repeat(scale.of(500_000));
+        head(format!("<base href=\"https://contoh.example/{address}\">"), &format!("{story}{links}"))
     });
     pages.whole("10 MB of address", Expect::Article, move |scale, story| {
         head(
