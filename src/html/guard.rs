@@ -198,15 +198,15 @@ impl Guard {
     fn start(&self, mut tag: Tag) -> TokenSinkResult<NodeId> {
         self.work(tag.attrs.len() * COMPARE);
         let kind = Kind::of(&tag.name);
-        if self.blank.get() > BLANK {
+        let blank = self.blank.get() > BLANK;
+        if blank {
             match kind {
-                Kind::Container | Kind::Formatting => return self.wait(tag),
                 Kind::Void => return TokenSinkResult::Continue,
                 Kind::Raw if &*tag.name == "style" => return TokenSinkResult::RawData(RawKind::Rawtext),
                 Kind::Raw if &*tag.name == "script" && tag.attrs.is_empty() => {
                     return TokenSinkResult::RawData(RawKind::ScriptData);
                 }
-                Kind::Raw | Kind::Marker | Kind::Root => {}
+                _ => {}
             }
         }
         match kind {
@@ -244,7 +244,7 @@ impl Guard {
             }
             Kind::Container => self.frames.set(self.frames.get() || &*tag.name == "frameset"),
         }
-        if !self.deeper_than(self.limits.deep) {
+        if !blank && !self.deeper_than(self.limits.deep) {
             if !self.zone.borrow().is_empty() {
                 self.leave_zone();
             }
