@@ -31,7 +31,7 @@ impl Scale {
     fn of(self, full: usize) -> usize {
         match self {
             Self::Full => full,
-            Self::Small => (full / 150).max(200),
+            Self::Small => (full / 300).max(100),
         }
     }
 }
