@@ -98,6 +98,14 @@ pub(super) fn tags() -> &'static [&'static str] {
     &TABLE.tags
 }
 
+/// Adds a row of weights. A function of its own, in which the compiler knows that the two lie apart and adds many at once.
+#[inline(never)]
+fn add_row(sums: &mut [u16], row: &[u8]) {
+    for (sum, weight) in sums.iter_mut().zip(row) {
+        *sum = sum.wrapping_add(u16::from(*weight));
+    }
+}
+
 /// What letter sequences say for each language.
 pub(super) struct Letters {
     scores: Vec<i32>,
@@ -108,6 +116,8 @@ pub(super) struct Letters {
     shortest: usize,
 }
 
+/// Letters at which sequences begin that are looked up together.
+const STARTS: usize = 12;
 /// Weights of sequences that a sixteen-bit sum holds for sure.
 const ROOM: usize = u16::MAX as usize / u8::MAX as usize;
 
@@ -131,19 +141,30 @@ impl Letters {
 
     /// Adds the sequences of a word (white space at both ends).
     pub(super) fn weigh(&mut self, word: &[char]) {
-        for start in 0..word.len() {
-            let mut hash = 0x811c_9dc5u32;
-            for (n, c) in word[start..].iter().take(4).enumerate() {
-                let mut bytes = [0; 4];
-                for b in c.encode_utf8(&mut bytes).bytes() {
-                    hash = (hash ^ u32::from(b)).wrapping_mul(0x0100_0193);
+        let table = &*TABLE;
+        for from in (0..word.len()).step_by(STARTS) {
+            // Looked up all at once: the places lie far apart in memory, and the waits overlap.
+            let mut found = [FREE; 4 * STARTS];
+            let mut count = 0;
+            for start in from..word.len().min(from + STARTS) {
+                let mut hash = 0x811c_9dc5u32;
+                for (n, c) in word[start..].iter().take(4).enumerate() {
+                    let mut bytes = [0; 4];
+                    for b in c.encode_utf8(&mut bytes).bytes() {
+                        hash = (hash ^ u32::from(b)).wrapping_mul(0x0100_0193);
+                    }
+                    if n + 1 >= self.shortest && !(n == 0 && *c == ' ') {
+                        found[count] = hash;
+                        count += 1;
+                    }
                 }
-                if n + 1 < self.shortest || (n == 0 && *c == ' ') {
-                    continue;
-                }
-                if let Some(at) = TABLE.find(hash) {
-                    self.add(at);
-                }
+            }
+            let found = &mut found[..count];
+            for place in found.iter_mut() {
+                *place = table.find(*place).unwrap_or(FREE);
+            }
+            for at in found.iter().filter(|at| **at != FREE) {
+                self.add(*at);
             }
         }
     }
@@ -155,12 +176,7 @@ impl Letters {
         self.room -= 1;
         let from = (at >> 9) as usize;
         if at & ROW != 0 {
-            let row = TABLE.rows[from..].as_chunks::<LANE>().0;
-            for (sums, weights) in self.pending.as_chunks_mut::<LANE>().0.iter_mut().zip(row) {
-                for (sum, weight) in sums.iter_mut().zip(weights) {
-                    *sum += u16::from(*weight);
-                }
-            }
+            add_row(&mut self.pending, &TABLE.rows[from..]);
             return;
         }
         let count = (at & 0xff) as usize;

@@ -34,6 +34,10 @@ fn at(tag: &str) -> Option<usize> {
     gram::tags().iter().position(|t| *t == tag)
 }
 
+/// Everyday words by which a language is ahead where they alone tell it.
+const TELLING_LEAD: i32 = 20;
+/// Everyday words by which it is ahead in a block.
+const TELLING_LEAD_OF_BLOCK: i32 = 2;
 /// Bytes of a text from which on single letters are not counted.
 const ENOUGH: usize = 500;
 /// A lead after which whatlang could not change the answer, nor much of its confidence.
@@ -48,7 +52,7 @@ const DECIDED: i32 = 24 * gram::NAT;
 /// The language that letters, words and whatlang together speak for. `first` are parts of the sample: where they leave
 /// no doubt and agree, no more is read.
 pub(super) fn language(first: &[&str], sample: &str) -> Option<(Language, f32)> {
-    if let Some(known) = agreed(first) {
+    if let Some(known) = agreed(first).or_else(|| told(sample)) {
         return Some(known);
     }
     let letters = if sample.len() < ENOUGH { gram::Letters::all() } else { gram::Letters::most() };
@@ -78,6 +82,28 @@ fn agreed(pieces: &[&str]) -> Option<(Language, f32)> {
         common = common.or(Some(tally));
     }
     common?.answer()
+}
+
+/// Everyday words of a sample: for each language how many, and how many words there are.
+fn everyday(sample: &str) -> (Vec<i32>, i32) {
+    let (mut counts, mut number) = (vec![0i32; gram::tags().len()], 0);
+    let mut plain = String::with_capacity(32);
+    word::each(sample, |w| {
+        plain.clear();
+        plain.extend(w.iter().filter(|c| **c != ' '));
+        lexicon::count(&plain, &mut counts);
+        number += 1;
+    });
+    (counts, number)
+}
+
+/// The language whose everyday words are so many, and so many more than any other's, that letters say nothing new.
+fn told(sample: &str) -> Option<(Language, f32)> {
+    let (counts, number) = everyday(sample);
+    let (best, margin) = lead(&counts)?;
+    let told = margin >= TELLING_LEAD && counts[best] * 5 >= number;
+    let language = KNOWN.languages.get(best).copied().flatten()?;
+    told.then_some((language, confidence(margin * WORD)))
 }
 
 /// What letters and words say.
@@ -180,6 +206,10 @@ pub(super) fn may_be(piece: &str, language: Language) -> bool {
         if leads(&mut letters, 10) {
             return true;
         }
+    }
+    let (counts, _) = everyday(piece);
+    if lead(&counts).is_some_and(|(best, margin)| own.contains(&best) && margin >= TELLING_LEAD_OF_BLOCK) {
+        return true;
     }
     let mut letters = gram::Letters::all();
     word::each(some, |w| letters.weigh(w));

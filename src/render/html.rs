@@ -1,8 +1,9 @@
 use url::Url;
 
+use super::parts::{Run, Runs, Table, blocks};
 use super::url::{safe_image, safe_link};
 use crate::article::Article;
-use crate::value::{Block, BlockKind, Language, Link, Span};
+use crate::value::{Block, BlockKind, Language};
 
 impl Article {
     /// The article as a fragment of HTML: one `article` element with headline, byline, date, images and text.
@@ -22,7 +23,11 @@ impl Article {
     /// ```
     #[must_use]
     pub fn to_html(&self) -> String {
-        let mut page = Writer { out: String::with_capacity(self.text.len() * 5 / 4 + 512), article: self };
+        let mut page = Writer {
+            out: String::with_capacity(self.text.len() * 5 / 4 + 512),
+            article: self,
+            runs: Runs::new(self),
+        };
         page.head();
         page.images();
         page.body();
@@ -35,6 +40,7 @@ impl Article {
 struct Writer<'a> {
     out: String,
     article: &'a Article,
+    runs: Runs<'a>,
 }
 
 impl Writer<'_> {
@@ -95,27 +101,15 @@ impl Writer<'_> {
     }
 
     fn body(&mut self) {
-        let article = self.article;
         self.out.push_str("<div class=\"article-body\">\n");
-        let given;
-        let blocks = if article.blocks.is_empty() {
-            given = crate::value::Text::plain(&article.text).blocks;
-            &given
-        } else {
-            &article.blocks
-        };
         let mut in_list = false;
-        let mut links = article.links.as_slice();
-        for block in blocks {
+        for block in blocks(self.article) {
             let item = block.kind == BlockKind::ListItem;
             if item != in_list {
                 self.out.push_str(if item { "<ul>\n" } else { "</ul>\n" });
                 in_list = item;
             }
-            // Links are in order, so each is looked at by one block only.
-            let end = links.iter().position(|l| l.span.start() >= block.span.end()).unwrap_or(links.len());
-            self.block(block, &links[..end]);
-            links = &links[end..];
+            self.block(&block);
         }
         if in_list {
             self.out.push_str("</ul>\n");
@@ -123,7 +117,7 @@ impl Writer<'_> {
         self.out.push_str("</div>\n");
     }
 
-    fn block(&mut self, block: &Block, links: &[Link]) {
+    fn block(&mut self, block: &Block) {
         let (open, close, attribute) = match block.kind {
             BlockKind::Heading => ("h2", "</h2>\n", ""),
             BlockKind::ListItem => ("li", "</li>\n", ""),
@@ -142,30 +136,29 @@ impl Writer<'_> {
         }
         self.out.push('>');
         match block.kind {
-            BlockKind::Table => self.table(block.span, links),
-            kind => self.words(block.span, links, if kind == BlockKind::Code { "\n" } else { "<br>" }),
+            BlockKind::Table => self.table(&Table::new(&self.article.text, block.span)),
+            kind => {
+                let runs = self.runs.of(block.span);
+                self.words(&runs, if kind == BlockKind::Code { "\n" } else { "<br>" });
+            }
         }
         self.out.push_str(close);
     }
 
-    /// Rows by line end, cells by tab. Rows that lack cells get empty ones and there are never fewer than two of
-    /// either, so that it is a table of data to whoever reads it, and not a way to lay out text.
-    fn table(&mut self, span: Span, links: &[Link]) {
-        let Some(text) = self.article.text.get(span.start()..span.end()) else { return };
-        let width = text.split('\n').map(|row| row.split('\t').count()).max().unwrap_or(0).max(2);
-        let mut at = span.start();
+    /// Rows that lack cells get empty ones and there are never fewer than two of either, so that it is a table of data
+    /// to whoever reads it, and not a way to lay out text.
+    fn table(&mut self, table: &Table<'_>) {
         let mut rows = 0;
-        for row in text.split('\n') {
+        for cells in table.rows() {
             self.out.push_str("<tr>");
-            let mut cells = 0;
-            for cell in row.split('\t') {
+            for &cell in &cells {
                 self.out.push_str("<td>");
-                self.words(Span::new(at, at + cell.len()), links, " ");
+                let runs = self.runs.of(cell);
+                self.words(&runs, " ");
                 self.out.push_str("</td>");
-                at += cell.len() + 1;
-                cells += 1;
             }
-            self.out.push_str(&"<td></td>".repeat(width - cells));
+            let width = if table.fills { table.width.max(2) } else { 2 };
+            self.out.push_str(&"<td></td>".repeat(width.saturating_sub(cells.len())));
             self.out.push_str("</tr>");
             rows += 1;
         }
@@ -174,25 +167,19 @@ impl Writer<'_> {
         }
     }
 
-    /// The text at `span` with its links; `line_end` stands for `\n`.
-    fn words(&mut self, span: Span, links: &[Link], line_end: &str) {
-        let article = self.article;
-        let mut at = span.start();
-        for link in links {
-            let (start, end) = (link.span.start().max(at), link.span.end().min(span.end()));
-            let Some(url) = safe_link(&link.url, self.base()) else { continue };
-            if start >= end || !article.text.is_char_boundary(start) || !article.text.is_char_boundary(end) {
-                continue;
+    /// Words with their links; `line_end` stands for `\n`.
+    fn words(&mut self, runs: &[Run<'_>], line_end: &str) {
+        for run in runs {
+            if let Some(url) = &run.url {
+                self.out.push_str("<a href=\"");
+                self.text(url.as_str());
+                self.out.push_str("\">");
             }
-            self.lines(article.text.get(at..start).unwrap_or_default(), line_end);
-            self.out.push_str("<a href=\"");
-            self.text(url.as_str());
-            self.out.push_str("\">");
-            self.lines(article.text.get(start..end).unwrap_or_default(), line_end);
-            self.out.push_str("</a>");
-            at = end;
+            self.lines(run.text, line_end);
+            if run.url.is_some() {
+                self.out.push_str("</a>");
+            }
         }
-        self.lines(article.text.get(at..span.end()).unwrap_or_default(), line_end);
     }
 
     fn lines(&mut self, text: &str, line_end: &str) {
@@ -256,6 +243,7 @@ impl Writer<'_> {
 mod tests {
     use super::*;
     use crate::article::{Author, Image};
+    use crate::value::{Link, Span};
 
     #[test]
     fn nothing_of_a_page_becomes_markup() {

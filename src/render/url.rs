@@ -13,9 +13,13 @@ pub(super) fn safe_image(url: &str, base: Option<&Url>) -> Option<Url> {
     parse(url, base).filter(|u| matches!(u.scheme(), "http" | "https"))
 }
 
+/// The longest address of a page, in bytes, that others are completed with: written once for each of them, a longer one
+/// makes much out of little.
+const LONGEST_BASE: usize = 4096;
+
 /// Parsed as browsers do, so that tabs or line ends inside a scheme hide nothing.
 fn parse(url: &str, base: Option<&Url>) -> Option<Url> {
-    match base {
+    match base.filter(|b| b.as_str().len() <= LONGEST_BASE) {
         Some(base) => base.join(url).ok(),
         None => Url::parse(url).ok(),
     }
@@ -51,5 +55,8 @@ mod tests {
         assert!(safe_image("data:image/svg+xml,<svg onload=alert(1)>", Some(&base)).is_none());
         assert!(safe_image("mailto:a@b.example", Some(&base)).is_none());
         assert!(safe_link("c.html", None).is_none());
+        let long = Url::parse(&format!("https://contoh.example/{}/", "a".repeat(LONGEST_BASE))).unwrap();
+        assert!(safe_link("c.html", Some(&long)).is_none());
+        assert!(safe_link("https://contoh.example/", Some(&long)).is_some());
     }
 }

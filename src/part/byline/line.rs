@@ -22,20 +22,6 @@ const MOST_NAMES: usize = 20;
 /// What parts the facts of a line.
 const PARTS: &[&str] = &[" | ", " • ", " · ", "· ", " ·", "|", "•", "\n", " - ", " – ", " — ", " // "];
 
-static WHEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix)^(?:
-            mon(day)?|tue(s|sday)?|wed(nesday)?|thu(rs|rsday)?|fri(day)?|sat(urday)?|sun(day)?
-            |senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|isnin|khamis|jumaat|ahad
-            |montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
-            |jan(uary?|uar|uari|vier)?|feb(ruary?|ruar|ruari)?|mar(ch|et|s)?|m(ä|ae?)rz|apr(il)?|may|mei|mai|june?|juni|july?|juli
-            |aug(ust)?|agu(s|stus)?|sept?(ember)?|o[ck]t(ober)?|nov(ember)?|de[csz](ember)?
-            |am|pm|a\.m|p\.m|wib|wita|wit|et|est|edt|pst|pdt|gmt|utc|uhr|at|on|pada|updated|published|posted|diperbarui|de
-        )$",
-    )
-    .ok()
-});
-
 /// "Last updated", glued to what stands before it by a theme without spaces.
 static UPDATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:[Ll]ast|LAST)\s+(?:[Uu]pdated|[Mm]odified|UPDATED)|Updated|Published|Posted on").ok()
@@ -189,8 +175,12 @@ fn names(part: &str) -> Vec<String> {
         None => part,
     };
     let part = without_figures(part);
+    let lower = part.to_lowercase();
     let mut pieces = vec![part];
     for join in [" / ", "; ", " + ", ";"].into_iter().chain(TABLE.join.iter().map(String::as_str)) {
+        if !lower.contains(join) {
+            continue;
+        }
         pieces = pieces.iter().flat_map(|p| split_fold(p, join)).collect();
         if pieces.len() > 2 * MOST_NAMES {
             break;
@@ -221,9 +211,7 @@ fn names(part: &str) -> Vec<String> {
 fn without_figures(part: &str) -> String {
     let is_when = |w: &str| {
         let bare = w.trim_matches(|c: char| ",.:;()".contains(c));
-        bare.chars().any(|c| c.is_numeric())
-            || WHEN.as_ref().is_some_and(|r| r.is_match(bare))
-            || bare.is_empty()
+        bare.chars().any(|c| c.is_numeric()) || TABLE.when.contains(&bare.to_lowercase()) || bare.is_empty()
     };
     let words: Vec<&str> = part.split_whitespace().collect();
     let has_figure = |w: &&&str| w.chars().any(|c| c.is_numeric());

@@ -17,6 +17,8 @@ pub(super) struct Table {
     pub(super) ends: Vec<String>,
     desk: HashSet<String>,
     nobody: HashSet<String>,
+    /// Words of dates and times.
+    pub(super) when: HashSet<String>,
     /// A label in the middle of a line, before a name.
     pub(super) inside: Option<Regex>,
     /// Where somebody who is no author is introduced in the middle of a line.
@@ -29,9 +31,10 @@ struct File {
     any: Any,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 struct Any {
     nobody: Vec<String>,
+    when: HashSet<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -50,7 +53,7 @@ struct Words {
 
 pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("../../../data/bylines.toml"))
-        .unwrap_or(File { language: Vec::new(), any: Any { nobody: Vec::new() } });
+        .unwrap_or(File { language: Vec::new(), any: Any::default() });
     let all = |of: fn(&Words) -> &Vec<String>| -> Vec<String> {
         let mut words: Vec<String> = file.language.iter().flat_map(of).cloned().collect();
         words.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
@@ -80,6 +83,7 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
         ends: all(|w| &w.ends),
         desk: all(|w| &w.desk).into_iter().map(|w| fold(&w)).collect(),
         nobody: file.any.nobody.into_iter().collect(),
+        when: file.any.when,
     }
 });
 

@@ -70,33 +70,27 @@ impl Candidate {
         found.filter(|c| c.day().is_some_and(|d| date::plausible(d, super::latest()))).collect()
     }
 
-    pub(super) fn read(evidence: &Evidence, context: &Context) -> Vec<Self> {
-        if evidence.mark == Mark::Loose {
-            return Vec::new();
-        }
-        let event = match evidence.field {
-            Field::Published => Event::Publication,
-            Field::Modified => Event::Change,
-            _ => return Vec::new(),
-        };
-        let make = |reading: Reading, event| Self {
+    /// Whether evidence speaks of the date, and is not weighed apart.
+    pub(super) fn is_told_by(evidence: &Evidence) -> bool {
+        matches!(evidence.field, Field::Published | Field::Modified) && evidence.mark != Mark::Loose
+    }
+
+    /// What a piece of evidence says whose value reads so.
+    pub(super) fn read(
+        evidence: &Evidence,
+        readings: &[(Reading, Option<Event>)],
+    ) -> impl Iterator<Item = Self> {
+        let change = evidence.field == Field::Modified;
+        let made = move |(reading, said): &(Reading, Option<Event>)| Self {
             date: reading.date,
             other: reading.other,
             source: evidence.source,
             mark: evidence.mark,
             order: evidence.order,
-            event,
+            event: if change { Event::Change } else { said.unwrap_or(Event::Publication) },
             own: evidence.scope != Scope::Page,
         };
-        let readings = readings(&evidence.value, context);
-        let seen = |(reading, said): (Reading, Option<Event>)| {
-            let event = match (event, said) {
-                (Event::Publication, Some(said)) => said,
-                _ => event,
-            };
-            make(reading, event)
-        };
-        readings.into_iter().map(seen).filter(|c| c.day().is_some()).collect()
+        readings.iter().map(made).filter(|c| c.day().is_some())
     }
 
     pub(super) fn day(&self) -> Option<civil::Date> {

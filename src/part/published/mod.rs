@@ -10,6 +10,7 @@ mod nearby;
 mod print;
 
 use std::cell::LazyCell;
+use std::collections::HashMap;
 
 use jiff::civil;
 use url::Url;
@@ -29,7 +30,13 @@ pub(crate) struct Dates {
 /// settles the order of numbers.
 pub(crate) fn published(evidence: &[Evidence], text: &Text, url: Option<&Url>, context: &Context) -> Dates {
     let address = url.and_then(address::date);
-    let mut candidates: Vec<Candidate> = evidence.iter().flat_map(|e| Candidate::read(e, context)).collect();
+    // Pages say the same day many times over.
+    let mut known: HashMap<&str, Vec<_>> = HashMap::new();
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for e in evidence.iter().filter(|e| Candidate::is_told_by(e)) {
+        let readings = known.entry(&e.value).or_insert_with(|| candidate::readings(&e.value, context));
+        candidates.extend(Candidate::read(e, readings));
+    }
     candidates.retain(|c| c.day().is_some_and(|d| plausible(d, latest())));
     settle_order(&mut candidates, address);
 
