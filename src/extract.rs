@@ -43,11 +43,18 @@ impl Default for Extractor {
 pub struct Extraction {
     /// Whether it is one article, a list of posts, or neither.
     pub kind: PageKind,
-    /// The posts in page order; one for a single article, none where there is no article.
+    /// The posts in page order; one for a single article, none where there is no article. The first thousand, if there are
+    /// more: they are marked `truncated`.
     pub posts: Vec<Article>,
     /// The site around them.
     pub site: Site,
 }
+
+/// Bytes of the text of a page's posts in which facts are looked for, many times what articles have. A longer text is
+/// given whole.
+const MOST_READ: usize = 512 << 10;
+/// … and of the text around them.
+const MOST_AROUND: usize = 256 << 10;
 
 impl Extractor {
     /// An extractor with default options.
@@ -109,13 +116,19 @@ impl Extractor {
         let context = self.context(page);
         let mut site = Site { name, platform: document.platform, contacts: Vec::new() };
         let single = document.kind == PageKind::Single;
+        let mut left = MOST_READ;
         let mut posts: Vec<Article> = document
             .posts
             .into_iter()
-            .map(|post| {
+            .map(|mut post| {
                 let evidence = evidence_of(&post, page, single);
+                let whole = post.text.head(left).map(|head| std::mem::replace(&mut post.text, head));
+                left -= post.text.str.len();
                 let mut article = self.article(post, &evidence, &site, url.filter(|_| single), &context);
-                article.truncated = truncated;
+                article.truncated = truncated || document.cut || whole.is_some();
+                if let Some(whole) = whole {
+                    restore(&mut article, whole);
+                }
                 article
             })
             .collect();
@@ -123,7 +136,8 @@ impl Extractor {
         if self.options.contacts {
             let region = posts.iter().find_map(country).or_else(|| url.and_then(country_of_host));
             let context = context.or_region(region.as_deref());
-            site.contacts = part::contacts(&document.surroundings, &[], &context);
+            let head = document.surroundings.head(MOST_AROUND);
+            site.contacts = part::contacts(head.as_ref().unwrap_or(&document.surroundings), &[], &context);
             site.contacts.iter_mut().for_each(|c| c.spans = vec![Span::default()]);
         }
         for post in &mut posts {
@@ -225,6 +239,16 @@ pub fn annotate(text: &str, context: &Context) -> Facts {
     let mut text = Text::plain(text);
     let language = part::language(&text, None, context);
     part::facts(&mut text, None, language, context)
+}
+
+/// Gives an article its whole text back, of which only the beginning was read.
+fn restore(article: &mut Article, whole: Text) {
+    let read = std::mem::replace(&mut article.blocks, whole.blocks);
+    for (block, read) in article.blocks.iter_mut().zip(read) {
+        block.language = read.language;
+    }
+    article.text = whole.str;
+    article.links = whole.links;
 }
 
 /// Posts too short to tell their language are written in that of the others on the page.

@@ -35,7 +35,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             max_bytes: 16 << 20,
-            max_nodes: 1_000_000,
+            max_nodes: 500_000,
             max_depth: 256,
             on_limit: OnLimit::Truncate,
             region: None,
@@ -47,7 +47,7 @@ impl Default for Options {
 }
 
 impl Options {
-    /// The defaults: 16 MiB, a million nodes, 256 levels of nesting, truncating.
+    /// The defaults: 16 MiB, half a million nodes, 256 levels of nesting, truncating.
     pub fn new() -> Self {
         Self::default()
     }
@@ -58,7 +58,7 @@ impl Options {
         self
     }
 
-    /// How many nodes of the tree are kept. Default one million.
+    /// How many nodes of the tree are kept. Default half a million, which is twenty times what large pages have.
     pub fn max_nodes(mut self, nodes: usize) -> Self {
         self.max_nodes = nodes;
         self

@@ -2,6 +2,8 @@
 //! thread has by default, and no long wait.
 
 mod common;
+#[path = "common/hostile.rs"]
+mod hostile;
 
 use std::time::{Duration, Instant};
 
@@ -54,6 +56,35 @@ fn noise(bytes: usize) -> Vec<u8> {
         (state >> 32) as u8
     };
     (0..bytes).map(|_| next()).collect()
+}
+
+/// What comes out of a page holds together; the article comes out, or the page is refused.
+fn read_hostile(page: &hostile::Page) -> Vec<String> {
+    let bytes = page.bytes();
+    let wanted = page.expect == hostile::Expect::Article;
+    on_a_thread(&page.name, move || match Extractor::new().extract_page(&bytes) {
+        Ok(extraction) => {
+            let whole = |a: &Article| hostile::PARAGRAPHS.iter().all(|p| a.text.contains(p));
+            let mut problems: Vec<String> =
+                extraction.posts.iter().flat_map(common::article_spans).take(5).collect();
+            if wanted && !extraction.posts.iter().any(whole) {
+                problems.push(format!("the article is lost; {:?}", extraction.kind));
+            }
+            problems
+        }
+        Err(e) if e.kind() == ErrorKind::TooLarge => Vec::new(),
+        Err(e) => vec![format!("unexpected error: {e}")],
+    })
+}
+
+#[test]
+fn pages_made_to_break_readers() {
+    let pages = hostile::pages(hostile::Scale::Small);
+    let problems: Vec<String> = pages
+        .iter()
+        .flat_map(|page| read_hostile(page).into_iter().map(|p| format!("{}: {p}", page.name)))
+        .collect();
+    assert!(problems.is_empty(), "{} of {}:\n{}", problems.len(), pages.len(), problems.join("\n"));
 }
 
 #[test]

@@ -2,7 +2,7 @@ use super::blocks::RawBlock;
 use super::class_words::{self, Role};
 use super::lines;
 use crate::html::Node;
-use crate::text::fold;
+use crate::text::{boundary_before, fold};
 use crate::value::BlockKind;
 
 /// Takes away the blocks that stand in the container but are not of the article, and names bylines and sign-offs.
@@ -64,7 +64,9 @@ pub(super) fn prune<'a>(
 
 /// A paragraph of running text.
 pub(super) fn is_prose(block: &RawBlock<'_>) -> bool {
-    let text = block.text.trim_end_matches(|c: char| !c.is_alphanumeric() && !".!?。！？".contains(c));
+    // Of a text that is all marks the end tells enough.
+    let end = &block.text[boundary_before(&block.text, block.text.len().saturating_sub(400))..];
+    let text = end.trim_end_matches(|c: char| !c.is_alphanumeric() && !".!?。！？".contains(c));
     let ends = text.ends_with(['.', '!', '?', '。', '！', '？', '।', '۔', '”', '"']);
     let chars = block.text.chars().count();
     block.kind != BlockKind::Heading && (chars > 120 || (ends && chars > 40)) && block.link_density() < 0.5

@@ -55,6 +55,8 @@ pub(crate) struct Document {
     pub(crate) surroundings: Text,
     /// Name of the platform rule that fits the page.
     pub(crate) platform: Option<String>,
+    /// Whether the page has more posts than are read.
+    pub(crate) cut: bool,
 }
 
 /// One post of a page.
@@ -69,6 +71,8 @@ pub(crate) struct Post {
     pub(crate) teaser: bool,
 }
 
+/// Posts of a page that are read: Blogger lists 500 at most.
+const MOST_POSTS: usize = 1_000;
 /// Characters of sentences that make a page an article though it shows no date: less is a form or a notice.
 const SHORTEST_PROSE: usize = 160;
 /// Characters of sentences in an `article` element below a first heading: the page says what it is.
@@ -93,7 +97,7 @@ pub(crate) fn read(tree: &Tree, url: Option<&Url>, own: &[Rule]) -> Document {
     let reader =
         Reader { tree, base, rule, measure: &measure, drop: &drop, item, titles: titles(tree), date_headers };
 
-    let (kind, posts, rest) = reader.posts();
+    let (kind, posts, rest, cut) = reader.posts();
     let mut evidence = reader.page_evidence();
     if kind == PageKind::Single {
         evidence.extend(loose::dates(tree, &reader.titles));
@@ -104,6 +108,7 @@ pub(crate) fn read(tree: &Tree, url: Option<&Url>, own: &[Rule]) -> Document {
         evidence,
         surroundings: reader.surroundings(&rest),
         platform: rule.map(|r| r.name().to_owned()),
+        cut,
     }
 }
 
@@ -122,15 +127,15 @@ struct Reader<'t, 'r> {
 }
 
 impl<'t> Reader<'t, '_> {
-    /// The kind of page, its posts, and the elements they stand in.
-    fn posts(&self) -> (PageKind, Vec<Post>, Vec<Node<'t>>) {
+    /// The kind of page, its posts, the elements that posts stand in, and whether there are more than were read.
+    fn posts(&self) -> (PageKind, Vec<Post>, Vec<Node<'t>>, bool) {
         let mut places = self.rule.map(|r| posts::by_rule(self.tree, r, self.item)).unwrap_or_default();
         if places.is_empty() && !self.item {
             let front = posts::is_list_page(self.tree, self.base);
             places = repetition::posts(self.tree, self.measure, front);
         }
         if places.is_empty() && self.says_empty() {
-            return (PageKind::None, Vec::new(), Vec::new());
+            return (PageKind::None, Vec::new(), Vec::new(), false);
         }
         let mut kind = posts::kind(&places, self.item, self.base);
         if kind == PageKind::Single {
@@ -144,7 +149,7 @@ impl<'t> Reader<'t, '_> {
         }
         let list = kind == PageKind::List;
         let mut read: Vec<Post> =
-            places.iter().enumerate().map(|(i, place)| self.post(i, *place, list)).collect();
+            places.iter().take(MOST_POSTS).enumerate().map(|(i, p)| self.post(i, *p, list)).collect();
         if list {
             read.retain(|p| !p.text.str.is_empty() || p.evidence.iter().any(|e| e.field == Field::Title));
         } else {
@@ -163,6 +168,7 @@ impl<'t> Reader<'t, '_> {
             kind,
             read,
             places.iter().map(|p| if general { p.body.unwrap_or(p.region) } else { p.region }).collect(),
+            places.len() > MOST_POSTS,
         )
     }
 
@@ -217,6 +223,7 @@ impl<'t> Reader<'t, '_> {
         }
         visible.by_markup(region);
         let mut evidence = visible.evidence;
+        Evidence::keep_first(&mut evidence);
         if list && let Some(link) = self.own_link(region) {
             let url = self.base.and_then(|b| b.join(link).ok()).map_or_else(|| link.to_owned(), String::from);
             evidence.push(Evidence::new(
@@ -314,7 +321,8 @@ impl<'t> Reader<'t, '_> {
         let comment = |n: Node<'_>| {
             n.attr("id") == Some("comments") || n.has_class("comments") || n.has_class("comments-area")
         };
-        let inside = |n: Node<'_>| posts.contains(&n);
+        let posts: HashSet<usize> = posts.iter().map(|n| n.index()).collect();
+        let inside = |n: Node<'_>| posts.contains(&n.index());
         let unread = |n: Node<'_>| {
             matches!(n.name(), Some("script" | "style" | "head" | "noscript" | "template" | "svg"))
         };
@@ -362,12 +370,15 @@ fn titles(tree: &Tree) -> Vec<String> {
         .collect()
 }
 
+/// Bytes of an address that a page may call its own. Every link of the page is joined to it.
+const LONGEST_ADDRESS: usize = 2_000;
+
 /// The page's own address: where it was fetched, else what it calls canonical.
 fn canonical(tree: &Tree, url: Option<&Url>) -> Option<Url> {
     let said = |name: &str, key: &str, value: &str, from: &str| {
         tree.iter()
             .find(|n| n.is(name) && n.attr(key).is_some_and(|v| v.eq_ignore_ascii_case(value)))
-            .and_then(|n| Url::parse(n.attr(from)?).ok())
+            .and_then(|n| Url::parse(n.attr(from).filter(|u| u.len() <= LONGEST_ADDRESS)?).ok())
     };
     url.cloned()
         .or_else(|| said("link", "rel", "canonical", "href"))

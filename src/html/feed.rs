@@ -25,6 +25,10 @@ use crate::options::{OnLimit, Options};
 /// Attributes that a tag keeps. Each is compared with all before it.
 const ATTRIBUTES: usize = 128;
 
+/// Classes of all elements together. Selectors intern them in one table for the whole process, whose chains grow
+/// without end: after so many elements go without.
+const CLASSES: usize = 200_000;
+
 /// Comments at the start of a page whose contents are kept: a browser says there where a page was saved from.
 const COMMENTS: usize = 4;
 
@@ -37,6 +41,7 @@ pub(crate) fn parse<'t>(text: &'t str, truncated: bool, options: &Options) -> Re
         names: Names::default(),
         scripts: Vec::new(),
         comments: 0,
+        classes: 0,
     };
     feed.run();
     feed.guard.end();
@@ -62,6 +67,7 @@ struct Feed<'t> {
     /// Contents of scripts that were passed over.
     scripts: Vec<&'t str>,
     comments: usize,
+    classes: usize,
 }
 
 /// A tag, and where the page goes on behind it.
@@ -177,6 +183,12 @@ impl<'t> Feed<'t> {
             let Some(local) = self.names.local(name) else { continue };
             if tag.attrs.iter().any(|a| a.name.local == local) {
                 continue;
+            }
+            if &*local == "class" {
+                self.classes += 1 + value.iter().filter(|b| prescan::is_space(**b)).count();
+                if self.classes > CLASSES {
+                    continue;
+                }
             }
             if &*local == "type" {
                 linked_data = value.trim_ascii().eq_ignore_ascii_case(b"application/ld+json");

@@ -11,6 +11,7 @@ use std::collections::{HashMap, VecDeque};
 use ego_tree::NodeId;
 use html5ever::interface::Tracer;
 use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{LocalName, ns};
@@ -38,6 +39,8 @@ const REFERRED: usize = 10;
 /// … of a byte of text in a frameset, and of switching to raw text and back.
 const WORD: usize = 60;
 const SWITCH: usize = 500;
+/// Tags in a row without a text between them, from where on elements are made only when they hold something.
+const BLANK: usize = 20_000;
 /// Nodes made between two looks at the builder's stack when it is nearly full.
 const STRIDE: usize = 16;
 
@@ -62,6 +65,8 @@ pub(super) struct Guard {
     /// Whether the page has a `frameset`.
     frames: Cell<bool>,
     steps: Cell<usize>,
+    /// Tags and comments since the last text.
+    blank: Cell<usize>,
     full: Cell<bool>,
 }
 
@@ -100,6 +105,7 @@ impl Guard {
             roots: Cell::default(),
             frames: Cell::default(),
             steps: Cell::default(),
+            blank: Cell::default(),
             full: Cell::default(),
         }
     }
@@ -133,6 +139,11 @@ impl Guard {
             self.full.set(true);
         }
         result
+    }
+
+    fn pass_tag(&self, tag: Tag) -> TokenSinkResult<NodeId> {
+        self.work(self.open.get().depth * LOOK);
+        self.pass(Token::TagToken(tag))
     }
 
     fn work(&self, steps: usize) {
@@ -185,17 +196,28 @@ impl Guard {
     }
 
     fn start(&self, mut tag: Tag) -> TokenSinkResult<NodeId> {
-        self.work(self.open.get().depth * LOOK + tag.attrs.len() * COMPARE);
+        self.work(tag.attrs.len() * COMPARE);
         let kind = Kind::of(&tag.name);
+        let blank = self.blank.get() > BLANK;
+        if blank {
+            match kind {
+                Kind::Void => return TokenSinkResult::Continue,
+                Kind::Raw if &*tag.name == "style" => return TokenSinkResult::RawData(RawKind::Rawtext),
+                Kind::Raw if &*tag.name == "script" && tag.attrs.is_empty() => {
+                    return TokenSinkResult::RawData(RawKind::ScriptData);
+                }
+                _ => {}
+            }
+        }
         match kind {
             Kind::Void => {
                 self.open_pending();
-                return self.pass(Token::TagToken(tag));
+                return self.pass_tag(tag);
             }
             Kind::Raw => {
                 self.work(SWITCH);
                 self.open_pending();
-                return self.pass(Token::TagToken(tag));
+                return self.pass_tag(tag);
             }
             Kind::Formatting => {
                 if self.formatting.get() == FORMATTING_ABUSED {
@@ -218,21 +240,28 @@ impl Guard {
                 if self.roots.get() > ROOTS {
                     return TokenSinkResult::Continue;
                 }
-                return self.pass(Token::TagToken(tag));
+                return self.pass_tag(tag);
             }
             Kind::Container => self.frames.set(self.frames.get() || &*tag.name == "frameset"),
         }
-        if !self.deeper_than(self.limits.deep) {
+        if !blank && !self.deeper_than(self.limits.deep) {
             if !self.zone.borrow().is_empty() {
                 self.leave_zone();
             }
-            return self.pass(Token::TagToken(tag));
+            return self.pass_tag(tag);
         }
+        self.wait(tag)
+    }
+
+    /// Keeps a start tag until there is something for its element to hold.
+    fn wait(&self, tag: Tag) -> TokenSinkResult<NodeId> {
         let mut pending = self.pending.borrow_mut();
         pending.push_back(tag);
         // Only the innermost wrappers can be told from each other by what they hold.
         if pending.len() > (self.limits.deepest - self.limits.deep) / 2
             && let Some(outer) = pending.pop_front()
+            // Elsewhere it is the next of its kind that closes it, and no end tag comes for it.
+            && self.deeper_than(self.limits.deep)
         {
             return self.drop(outer.name);
         }
@@ -251,14 +280,13 @@ impl Guard {
     }
 
     fn end_tag(&self, tag: Tag) -> TokenSinkResult<NodeId> {
-        let open = self.open.get();
-        self.work(open.depth * LOOK);
-        if Kind::of(&tag.name) == Kind::Formatting {
-            self.work((open.depth + open.formatting) * LOOK + self.markers.get() as usize);
-        }
         let waits = self.pending.borrow().back().is_some_and(|last| last.name == tag.name);
         if waits {
             self.pending.borrow_mut().pop_back();
+            return TokenSinkResult::Continue;
+        }
+        // The builder makes an element of these where none is open.
+        if self.blank.get() > BLANK && matches!(&*tag.name, "p" | "br") {
             return TokenSinkResult::Continue;
         }
         self.open_pending();
@@ -272,7 +300,11 @@ impl Guard {
             return TokenSinkResult::Continue;
         }
         self.closed.set(self.closed.get() + 1);
-        self.pass(Token::TagToken(tag))
+        if Kind::of(&tag.name) == Kind::Formatting {
+            let open = self.open.get();
+            self.work((open.depth + open.formatting) * LOOK + self.markers.get() as usize);
+        }
+        self.pass_tag(tag)
     }
 
     /// Opens the elements that waited, now that they have something to hold.
@@ -286,7 +318,7 @@ impl Guard {
                 continue;
             }
             self.zone.borrow_mut().push(tag.name.clone());
-            let _ = self.pass(Token::TagToken(tag));
+            let _ = self.pass_tag(tag);
         }
     }
 
@@ -329,10 +361,18 @@ impl Guard {
             return TokenSinkResult::Continue;
         }
         match token {
-            Token::TagToken(tag) => match tag.kind {
-                TagKind::StartTag => self.start(tag),
-                TagKind::EndTag => self.end_tag(tag),
-            },
+            Token::TagToken(tag) => {
+                self.blank.set(self.blank.get() + 1);
+                match tag.kind {
+                    TagKind::StartTag => self.start(tag),
+                    TagKind::EndTag => self.end_tag(tag),
+                }
+            }
+            Token::CommentToken(_) if self.blank.get() > BLANK => TokenSinkResult::Continue,
+            Token::CommentToken(_) => {
+                self.blank.set(self.blank.get() + 1);
+                self.pass(token)
+            }
             Token::CharacterTokens(text) => self.characters(text),
             token => self.pass(token),
         }
@@ -350,10 +390,12 @@ impl Guard {
             // The builder takes such text word by word.
             self.work(text.len() * WORD);
         }
-        if !self.pending.borrow().is_empty() {
-            if text.bytes().all(|b| b.is_ascii_whitespace()) {
+        if text.bytes().all(|b| b.is_ascii_whitespace()) {
+            if !self.pending.borrow().is_empty() || self.blank.get() > BLANK {
                 return TokenSinkResult::Continue;
             }
+        } else {
+            self.blank.set(0);
             self.open_pending();
         }
         self.pass(Token::CharacterTokens(text))

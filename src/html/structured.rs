@@ -53,6 +53,7 @@ pub(crate) fn evidence(tree: &Tree, _url: Option<&Url>) -> Vec<Evidence> {
     if let Some(name) = tree.scripts().iter().copied().find_map(layered_author) {
         push(&mut found, Field::Author, Some(name), Source::Meta, tree.root());
     }
+    Evidence::keep_first(&mut found);
     found
 }
 

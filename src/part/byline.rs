@@ -226,7 +226,8 @@ fn in_text(text: &Text) -> Vec<Reading> {
     let mut readings = Vec::new();
     for (i, block) in text.blocks.iter().enumerate() {
         let (opens, closes) = (i < 2, i + 3 >= count);
-        if block.kind != BlockKind::Byline && !opens && !closes {
+        let named = block.kind == BlockKind::Byline && readings.len() < MOST;
+        if !named && !opens && !closes {
             continue;
         }
         for line in block.span.of(&text.str).split('\n').filter(|l| l.len() < 160).take(6) {

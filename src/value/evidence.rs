@@ -91,4 +91,18 @@ impl Evidence {
     ) -> Self {
         Self { field, value: value.into(), source, scope, mark, order }
     }
+
+    /// Keeps the first pieces of each field: more than any article has, few enough to compare them with each other.
+    pub(crate) fn keep_first(all: &mut Vec<Self>) {
+        const MOST: usize = 400;
+        if all.len() <= MOST {
+            return;
+        }
+        let mut counts = [0usize; Field::Platform as usize + 1];
+        all.retain(|e| {
+            let count = &mut counts[e.field as usize];
+            *count += 1;
+            *count <= MOST
+        });
+    }
 }

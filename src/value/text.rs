@@ -16,6 +16,25 @@ pub(crate) struct Text {
 }
 
 impl Text {
+    /// The beginning of a text that is longer than `most` bytes, cut where a word ends.
+    pub(crate) fn head(&self, most: usize) -> Option<Self> {
+        if self.str.len() <= most {
+            return None;
+        }
+        let mut end = most;
+        while !self.str.is_char_boundary(end) {
+            end -= 1;
+        }
+        let str = &self.str[..end];
+        let str = &str[..str.rfind(char::is_whitespace).unwrap_or(end)];
+        let blocks = self.blocks.iter().take_while(|b| b.span.start() < str.len()).map(|b| {
+            let end = b.span.end().min(str.len());
+            Block { span: Span::new(b.span.start(), end), ..b.clone() }
+        });
+        let links = self.links.iter().take_while(|l| l.span.end() <= str.len()).cloned();
+        Some(Self { str: str.to_owned(), blocks: blocks.collect(), links: links.collect() })
+    }
+
     /// Plain text taken as it is: paragraphs are parted by blank lines, or, where there is no blank line, by line ends.
     ///
     /// The string is not changed, so spans refer to what was given.
