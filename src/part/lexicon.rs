@@ -343,7 +343,7 @@ impl Lexicon {
                 if self.is_relation(word) {
                     classes[at] |= ROLE;
                 }
-                if self.endings.iter().any(|e| is_compound(&lowered[at], e)) {
+                if is_compound(word, &self.endings) {
                     classes[at] |= ROLE;
                 }
                 continue;
@@ -382,15 +382,19 @@ fn lower(word: Word, text: &str) -> Cow<'_, str> {
 }
 
 /// "Bundesfinanzminister" ends in "minister" and is longer than it by more than a letter or two.
-fn is_compound(word: &str, ending: &str) -> bool {
-    if word.len() < ending.len() + 3 {
+fn is_compound(word: &str, endings: &[Box<str>]) -> bool {
+    if endings.is_empty() {
         return false;
     }
     // "des Innenministers", "dem Ministerpräsidenten": with the ending of a case.
     let cases = ["", "s", "es", "en", "n"];
-    cases.iter().any(|case| {
-        let stem = word.strip_suffix(case).and_then(|w| w.strip_suffix(ending));
-        stem.is_some_and(|rest| rest.len() >= 3)
+    cases.iter().filter_map(|case| word.strip_suffix(case)).map(str::as_bytes).any(|stem| {
+        let last = stem.last();
+        // One letter tells mostly.
+        endings
+            .iter()
+            .map(|e| e.as_bytes())
+            .any(|ending| ending.last() == last && stem.len() >= ending.len() + 3 && stem.ends_with(ending))
     })
 }
 

@@ -588,13 +588,36 @@ fn shortens(short: &[&str], office: &str) -> bool {
 /// "Jokowi" of Joko Widodo, "Zulhas" of Zulkifli Hasan: beginnings of the parts run together.
 fn is_blend(word: &str, parts: &[String]) -> bool {
     let [first, second, ..] = parts else { return false };
-    let letters: Vec<char> = word.chars().collect();
-    if letters.len() < 5 {
+    // Not further than the first part goes along.
+    let shared = word.bytes().zip(first.bytes()).take_while(|(a, b)| a == b).count();
+    if shared < 2 {
         return false;
     }
-    (2..=letters.len() - 2).any(|cut| {
-        let head: String = letters[..cut].iter().collect();
-        let tail: String = letters[cut..].iter().collect();
-        first.starts_with(&head) && second.starts_with(&tail)
-    })
+    let letters = word.chars().count();
+    let cuts = word.char_indices().enumerate().map(|(n, (at, _))| (n, at));
+    let mut cuts = cuts.skip(2).take_while(|(n, at)| *at <= shared && n + 2 <= letters);
+    letters >= 5 && cuts.any(|(_, at)| second.starts_with(&word[at..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_run_together() {
+        let parts = |name: &str| name.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        for (word, name, blend) in [
+            ("jokowi", "joko widodo", true),
+            ("zulhas", "zulkifli hasan", true),
+            ("zulha", "zulkifli hasan", true),
+            ("zulh", "zulkifli hasan", false),
+            ("joko", "joko widodo", false),
+            ("jokow", "joko widodo", false),
+            ("jwidodo", "joko widodo", false),
+            ("élodur", "élodie durand", true),
+            ("jokowi", "jokowi", false),
+        ] {
+            assert_eq!(is_blend(word, &parts(name)), blend, "{word} of {name}");
+        }
+    }
 }
