@@ -19,6 +19,9 @@ static TABLE: LazyLock<Vec<(&str, i32, &str)>> = LazyLock::new(|| {
     .collect()
 });
 
+/// Words behind the number of an hour.
+pub(super) const HOURS: &[&str] = &["uhr", "heures", "órakor"];
+
 /// The abbreviations of zones.
 pub(super) fn zones() -> impl Iterator<Item = &'static str> {
     TABLE.iter().map(|(name, ..)| *name)
@@ -112,7 +115,7 @@ pub(super) fn read(s: &str, lexicon: &Lexicon, loose: bool) -> Option<(Clock, us
         cursor.at = mark;
     }
     let half = half.or(late);
-    let hours = cursor.word_after(&["uhr", "heures", "órakor"]);
+    let hours = cursor.word_after(HOURS);
     let offset = cursor.zone(lexicon, minute.is_some());
     let sure = said || half.is_some() || hours || (offset.is_some() && minute.is_some());
     if !(sure || colon || (loose && minute.is_some())) {

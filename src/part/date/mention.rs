@@ -422,6 +422,26 @@ fn phrase_at(reader: &Reader<'_>, at: usize, phrase: &str) -> Option<usize> {
     (!rest.starts_with(is_letter)).then_some(at + phrase.len())
 }
 
+/// Parts of the day that may follow a relative word.
+pub(super) const PARTS: &[&str] = &[
+    "pagi",
+    "siang",
+    "sore",
+    "petang",
+    "malam",
+    "subuh",
+    "dini",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "matin",
+    "soir",
+    "abend",
+    "nachmittag",
+    "mittag",
+];
+
 /// The end of a part of the day after a relative word: "kemarin siang".
 fn part_after(reader: &Reader<'_>, end: usize) -> usize {
     let Some(after) = reader.text.get(end..) else { return end };
@@ -429,24 +449,6 @@ fn part_after(reader: &Reader<'_>, end: usize) -> usize {
     let Some(rest) = after.get(space..).filter(|_| space > 0) else { return end };
     let length = rest.char_indices().take(16).find(|(_, c)| !is_letter(*c)).map(|(i, _)| i);
     let run = rest.get(..length.unwrap_or(rest.len().min(16))).unwrap_or("");
-    const PARTS: &[&str] = &[
-        "pagi",
-        "siang",
-        "sore",
-        "petang",
-        "malam",
-        "subuh",
-        "dini",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "matin",
-        "soir",
-        "abend",
-        "nachmittag",
-        "mittag",
-    ];
     if PARTS.contains(&run) { end + space + run.len() } else { end }
 }
 

@@ -34,7 +34,8 @@ static SIEVE: LazyLock<Sieve> = LazyLock::new(|| {
         let all = matches!(tag, "en" | "*");
         sieve.learn(words, if all { Languages::MAX } else { bits.get(tag).copied().unwrap_or(0) });
     }
-    super::clock::zones().for_each(|name| sieve.learn(name, Languages::MAX));
+    let shared = super::clock::HOURS.iter().chain(super::mention::PARTS).copied();
+    super::clock::zones().chain(shared).for_each(|name| sieve.learn(name, Languages::MAX));
     sieve
 });
 
@@ -62,10 +63,24 @@ impl Sieve {
     }
 }
 
-/// The languages that know all words of a string by their beginnings, the larger languages first.
-pub(super) fn languages(s: &str) -> impl Iterator<Item = &'static str> {
-    let found = SIEVE.languages(s);
-    SIEVE.tags.iter().enumerate().filter(move |(at, _)| found >> at & 1 == 1).map(|(_, tag)| *tag)
+/// The languages that know all words of a string by their beginnings.
+pub(super) struct Candidates(Languages);
+
+impl Candidates {
+    pub(super) fn of(s: &str) -> Self {
+        Self(SIEVE.languages(s))
+    }
+
+    /// Their tags, the larger languages first.
+    pub(super) fn tags(&self) -> impl Iterator<Item = &'static str> {
+        let found = self.0;
+        SIEVE.tags.iter().enumerate().filter(move |(at, _)| found >> at & 1 == 1).map(|(_, tag)| *tag)
+    }
+
+    /// Whether the language is one; of a language that is not known here all strings may be.
+    pub(super) fn contain(&self, tag: &str) -> bool {
+        SIEVE.tags.iter().position(|t| *t == tag).is_none_or(|at| self.0 >> at & 1 == 1)
+    }
 }
 
 fn runs(s: &str) -> impl Iterator<Item = &str> {
@@ -102,7 +117,8 @@ mod tests {
             ("9 joulukuuta 2021", "id", false),
             ("3 pembaca", "de", false),
         ] {
-            assert_eq!(languages(s).any(|t| t == tag), can, "{s} {tag}");
+            assert_eq!(Candidates::of(s).tags().any(|t| t == tag), can, "{s} {tag}");
+            assert_eq!(Candidates::of(s).contain(tag), can, "{s} {tag}");
         }
     }
 }

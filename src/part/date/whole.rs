@@ -29,7 +29,10 @@ pub(crate) fn reading(s: &str, language: Option<Language>, region: Option<&str>)
     }
     let own = lexicon::of(language);
     let order = order(own, language, region);
-    if let Some(found) = in_language(s, own, order) {
+    let candidates = sieve::Candidates::of(s);
+    if candidates.contain(own.tag)
+        && let Some(found) = in_language(s, own, order)
+    {
         return Some(found);
     }
     if !s.chars().any(|c| is_letter(c) && !matches!(c, 'T' | 'Z')) {
@@ -37,7 +40,7 @@ pub(crate) fn reading(s: &str, language: Option<Language>, region: Option<&str>)
     }
     // Names of another language: the blog's settings need not be in the language of its posts.
     let mut found: Vec<(&'static str, Reading)> = Vec::new();
-    for lexicon in sieve::languages(s).filter(|t| *t != own.tag).filter_map(lexicon::by_tag) {
+    for lexicon in candidates.tags().filter(|t| *t != own.tag).filter_map(lexicon::by_tag) {
         let order = if lexicon.tag == "en" { order } else { lexicon.order };
         if let Some(reading) = in_language(s, lexicon, order) {
             if lexicon.tag == "en" {
