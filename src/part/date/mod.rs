@@ -61,6 +61,17 @@ pub fn parse_date(s: &str, language: Option<Language>) -> Option<Date> {
 }
 
 fn find(text: &str, context: &Context, anchor: Option<Date>) -> Vec<DateMention> {
+    let found = mentions(text, context, anchor);
+    if found.iter().all(|m| m.value.day().is_none())
+        && let Some(mention) = only_a_date(text, context)
+    {
+        return vec![mention];
+    }
+    found
+}
+
+/// The dates among the words of a text.
+pub(super) fn mentions(text: &str, context: &Context, anchor: Option<Date>) -> Vec<DateMention> {
     let anchor = anchor.and_then(Date::day);
     let language = context.language_hint();
     let mut found = in_language(text, language, context.region_hint(), anchor);
@@ -70,11 +81,6 @@ fn find(text: &str, context: &Context, anchor: Option<Date>) -> Vec<DateMention>
         if other.len() > found.len() {
             found = other;
         }
-    }
-    if found.iter().all(|m| m.value.day().is_none())
-        && let Some(mention) = only_a_date(text, context)
-    {
-        return vec![mention];
     }
     found
 }

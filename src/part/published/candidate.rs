@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use jiff::civil;
 
+use crate::article::DateMention;
 use crate::part::date::{self, Reading};
 use crate::value::{Context, Date, Evidence, Field, Mark, Scope, Source};
 
@@ -66,7 +67,7 @@ impl Candidate {
         if is_sentence(&evidence.value) {
             return Vec::new();
         }
-        let found = inside(&evidence.value, context).into_iter().map(made);
+        let found = inside(&evidence.value, context, date::dates_in).into_iter().map(made);
         found.filter(|c| c.day().is_some_and(|d| date::plausible(d, super::latest()))).collect()
     }
 
@@ -138,12 +139,20 @@ pub(super) fn readings(s: &str, context: &Context) -> Vec<(Reading, Option<Event
     if let Some(reading) = stamp.and_then(|day| date::reading(day, language, region)) {
         return vec![(reading, None)];
     }
-    inside(s, context)
+    // As a whole it is no date: that is not asked again.
+    inside(s, context, |s, context| date::mentions(s, context, None))
 }
 
 /// The dates that a string holds, in the page's language or English.
-fn inside(s: &str, context: &Context) -> Vec<(Reading, Option<Event>)> {
+fn inside(
+    s: &str,
+    context: &Context,
+    dates_in: impl Fn(&str, &Context) -> Vec<DateMention>,
+) -> Vec<(Reading, Option<Event>)> {
     let s = s.trim();
+    if !s.chars().any(char::is_numeric) {
+        return Vec::new();
+    }
     let (language, region) = (context.language_hint(), context.region_hint());
     // "Diposting oleh Rina pada Kamis, 9 Desember 2021": nothing relative, for there is no anchor yet.
     let plain = context.clone().with_published(None);
@@ -151,7 +160,7 @@ fn inside(s: &str, context: &Context) -> Vec<(Reading, Option<Event>)> {
     languages
         .into_iter()
         .map(|language| {
-            let found = date::dates_in(s, &plain.clone().with_language(language));
+            let found = dates_in(s, &plain.clone().with_language(language));
             let days = found.into_iter().filter(|m| m.value.day().is_some() && m.end.is_none());
             days.map(|m| {
                 let before = s.get(..m.span.start()).unwrap_or("");
