@@ -100,7 +100,7 @@ pub(crate) fn strip_tail<'t>(text: &'t str, tail: &str) -> Option<&'t str> {
 }
 
 /// The small letter of a capital, where it is a single one.
-fn lower(c: char) -> char {
+pub(crate) fn lower(c: char) -> char {
     match c {
         // The long s is a spelling of s.
         '\u{17f}' => 's',
