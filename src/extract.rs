@@ -88,7 +88,8 @@ impl Extractor {
     /// Everything a page holds: all posts of a list, and what kind of page it is.
     ///
     /// # Errors
-    /// [`ErrorKind::TooLarge`] where the options refuse pages over a limit, [`ErrorKind::InvalidInput`] where a selector
+    /// [`ErrorKind::TooLarge`] where the options refuse pages over a limit, or where there is no article up to the limit
+    /// that cuts a page off, [`ErrorKind::InvalidInput`] where a selector
     /// of a given site rule does not parse.
     pub fn extract_page<'a>(&self, page: impl Into<Page<'a>>) -> Result<Extraction, Error> {
         let page = page.into();
@@ -97,9 +98,22 @@ impl Extractor {
             .as_ref()
             .map_err(|e| Error::new(ErrorKind::InvalidInput, format!("a site rule: {e}")))?;
         let (text, truncated) = html::decode(&page, &self.options)?;
-        let tree = html::parse(&text, truncated, &self.options)?;
+        let mut tree = html::parse(&text, truncated, &self.options)?;
+        let mut document = document::read(&tree, page.url(), rules);
+        if document.posts.is_empty()
+            && let Some(mend) = html::Mend::of(&tree)
+        {
+            drop(tree);
+            tree = html::parse_mended(&text, truncated, &self.options, &mend)?;
+            document = document::read(&tree, page.url(), rules);
+        }
+        if document.posts.is_empty() && tree.truncated() {
+            return Err(Error::new(
+                ErrorKind::TooLarge,
+                "the page holds no article up to where a limit cuts it off; raise max_bytes or max_nodes",
+            ));
+        }
         let mut page_evidence = html::evidence(&tree, page.url());
-        let document = document::read(&tree, page.url(), rules);
         page_evidence.extend(document.evidence.iter().cloned());
         let url = canonical(page.url(), &page_evidence);
         let truncated = tree.truncated();

@@ -1,20 +1,51 @@
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::blocks::{LONGEST_CAPTION, RawBlock, RawImage, image_source};
 use crate::html::Node;
+use crate::text::class::strip_head;
 use crate::text::clean;
 use crate::value::BlockKind;
 
 /// Longest caption that is told by its looks only, in bytes.
 const LONGEST_TYPED: usize = 260;
 
-/// A credit at the end of a line: "(Foto: Dok. Koperasi)", "Foto: Hosnan", "/ANTARA FOTO".
-static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:^|[\s.(\[/|])(?:foto|poto|photo|gambar|ilustrasi|image|picture|bild|imagen|imagem|kredit|credit|dok)\s?(?:[:/.©]|oleh|by)\s*[^:]{2,60}$")
-        .expect("pattern")
-});
+/// Words of a photographer's credit.
+const CREDIT: [&str; 13] = [
+    "foto",
+    "poto",
+    "photo",
+    "gambar",
+    "ilustrasi",
+    "image",
+    "picture",
+    "bild",
+    "imagen",
+    "imagem",
+    "kredit",
+    "credit",
+    "dok",
+];
+
+/// Whether a line ends with a credit: "(Foto: Dok. Koperasi)", "Foto: Hosnan", "/ANTARA FOTO".
+fn ends_with_credit(line: &str) -> bool {
+    let begins = |before: &str| {
+        before
+            .chars()
+            .next_back()
+            .is_none_or(|c| c.is_whitespace() || matches!(c, '.' | '(' | '[' | '/' | '|'))
+    };
+    let credited = |rest: &str| {
+        let rest = rest.strip_prefix(char::is_whitespace).unwrap_or(rest);
+        let mark = rest.strip_prefix([':', '/', '.', '©']);
+        let Some(who) = mark.or_else(|| strip_head(rest, "oleh")).or_else(|| strip_head(rest, "by")) else {
+            return false;
+        };
+        who.chars().count() >= 2 && who.trim_start().chars().count() <= 60 && !who.contains(':')
+    };
+    line.char_indices().any(|(at, c)| {
+        c.is_alphabetic()
+            && begins(&line[..at])
+            && CREDIT.iter().filter_map(|word| strip_head(&line[at..], word)).any(credited)
+    })
+}
 
 /// Takes the captions that authors type below an image: a short block right behind it that is slanted, small or
 /// centred, or ends with a photographer's credit. Where most of a text looks so, looks tell nothing.
@@ -30,7 +61,7 @@ pub(super) fn take<'a>(
         .filter(|block| {
             let Some(image) = block.after_image.and_then(|i| images.get_mut(i)) else { return true };
             let short = block.kind == BlockKind::Paragraph && block.text.len() <= LONGEST_TYPED;
-            if !short || !((telling && block.set_apart) || CREDIT.is_match(&block.text)) {
+            if !short || !((telling && block.set_apart) || ends_with_credit(&block.text)) {
                 return true;
             }
             image.caption.get_or_insert_with(|| clean(&block.text));
@@ -87,4 +118,30 @@ pub(super) fn framed(table: Node<'_>) -> Option<(Vec<String>, String)> {
     let (cell, more) = (cells.next()?, cells.next());
     let words = clean(&cell.all_text());
     (more.is_none() && words.len() <= LONGEST_TYPED).then_some((images, words))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+    use regex::Regex;
+
+    use super::*;
+
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        let words = CREDIT.join("|");
+        Regex::new(&format!(r"(?i)(?:^|[\s.(\[/|])(?:{words})\s?(?:[:/.©]|oleh|by)\s*[^:]{{2,60}}$")).unwrap()
+    });
+
+    proptest! {
+        #[test]
+        fn credits_are_those_of_the_pattern(pieces in prop::collection::vec(prop::sample::select(vec![
+            "Foto", "dok", "IMAGE", " ", "  ", ":", "/", ".", "©", "oleh", "BY", "(", "|", "Hosnan", "x", "é", ")", "\n",
+            "abcdefghijklmnopqrstuvwxyzabcdefgh",
+        ]), 0..12)) {
+            let line = pieces.concat();
+            prop_assert_eq!(ends_with_credit(&line), PATTERN.is_match(&line), "{}", line);
+        }
+    }
 }

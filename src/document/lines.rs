@@ -1,7 +1,8 @@
 use std::sync::LazyLock;
 
-use regex::Regex;
 use serde::Deserialize;
+
+use crate::text::class::{is_capital, is_in_word, is_letter, run, strip_head};
 
 #[derive(Deserialize)]
 struct Table {
@@ -17,23 +18,38 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     toml::from_str(include_str!("../../data/lines.toml")).expect("the built-in table parses")
 });
 
-/// A bracketed code of initials that reporters and editors sign with: `(rd/hms)`, `[ant/fdl]`, `(Rina)`.
-static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\W{0,3}[(\[][\p{L}.*]{1,12}(?:\s?[/|\-–]\s?[\p{L}.*]{1,12}){0,4}[)\]]\W{0,3}$")
-        .expect("pattern")
-});
+/// Words that name who wrote or edited a text, with a colon behind them.
+const STAFF: [&str; 21] = [
+    "penulis",
+    "panulis",
+    "panyerat",
+    "ditulis oleh",
+    "penyunting",
+    "panyunting",
+    "editor",
+    "reporter",
+    "pewarta",
+    "wartawan",
+    "laporan",
+    "oleh",
+    "redaktur",
+    "kontributor",
+    "jurnalis",
+    "sumber berita",
+    "text",
+    "writer",
+    "author",
+    "autor",
+    "redactor",
+];
 
-/// Lines that name who wrote or edited a text: "Penulis: …", "Editor: … | Reporter: …".
-static STAFF: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\W{0,3}(penulis|panulis|panyerat|ditulis oleh|penyunting|panyunting|editor|reporter|pewarta|wartawan|laporan|oleh|redaktur|kontributor|jurnalis|sumber berita|text|writer|author|autor|redactor)\s*[:/]\s*\S.{0,120}$")
-        .expect("pattern")
-});
+/// Words that do so without one, and what joins names.
+const BY: [&str; 8] = ["oleh", "ditulis oleh", "by", "written by", "por", "par", "von", "door"];
+const JOINTS: [&str; 13] =
+    ["dan", "and", "y", "e", "et", "und", "en", "de", "bin", "binti", "van", "da", "&"];
 
-/// A line of its own that names the writer without a colon: "OLEH AZIZAH RAHMAN", "By Fiona MacAskill and Len Hart".
-static WRITER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\W{0,3}(?i:oleh|ditulis oleh|by|written by|por|par|von|door)\s+(?:\p{Lu}[\p{L}.'’\-]*,?\s*|(?:dan|and|y|e|et|und|en|de|bin|binti|van|da|&)\s+){1,9}$")
-        .expect("pattern")
-});
+/// Names and joints of a line that names a writer.
+const MOST_NAMES: usize = 9;
 
 fn begins(line: &str, table: &[String]) -> bool {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©').to_lowercase();
@@ -78,23 +94,89 @@ pub(super) fn begins_the_end(line: &str) -> bool {
     line.chars().count() < 60 && !line.ends_with('.') && begins(line, &TABLE.ending)
 }
 
-/// Whether a line is a sign-off code.
+/// Whether a line is a bracketed code of initials that reporters and editors sign with: `(rd/hms)`, `[ant/fdl]`,
+/// `(Rina)`.
 pub(super) fn is_sign_off(line: &str) -> bool {
-    line.len() < 60 && SIGN_OFF.is_match(line)
+    line.len() < 60 && is_code(line)
 }
 
-/// Whether a line above a text names who wrote it.
+fn is_code(line: &str) -> bool {
+    let initials =
+        |s: &str| Some(run(s, 12, |c| is_letter(c) || matches!(c, '.' | '*')).0).filter(|end| *end > 0);
+    let open = |s: &str| s.strip_prefix(char::is_whitespace).map_or(0, |rest| s.len() - rest.len());
+    let ends = |rest: &str| {
+        rest.strip_prefix([')', ']']).is_some_and(|r| r.chars().count() <= 3 && !r.contains(is_in_word))
+    };
+    let code = |inside: &str| {
+        let Some(end) = initials(inside) else { return false };
+        let mut rest = &inside[end..];
+        for _ in 0..4 {
+            let Some(more) = rest[open(rest)..].strip_prefix(['/', '|', '-', '–']) else { break };
+            let more = &more[open(more)..];
+            let Some(end) = initials(more) else { break };
+            rest = &more[end..];
+        }
+        ends(rest)
+    };
+    // A few marks may stand before the bracket, brackets among them.
+    let before = line.char_indices().take(4).take_while(|(at, _)| !line[..*at].ends_with(is_in_word));
+    before.map(|(at, _)| &line[at..]).any(|rest| rest.strip_prefix(['(', '[']).is_some_and(code))
+}
+
+/// The line without up to three marks before its first word.
+fn from_word(line: &str) -> &str {
+    &line[run(line, 3, |c| !is_in_word(c)).0..]
+}
+
+/// Whether a line of its own names the writer without a colon: "OLEH AZIZAH RAHMAN", "By Fiona MacAskill and Len Hart".
 pub(super) fn names_writer(line: &str) -> bool {
-    line.len() < 120 && WRITER.is_match(line)
+    line.len() < 120 && is_of_writer(line)
 }
 
-/// Whether a line names who wrote or edited the text.
+fn is_of_writer(line: &str) -> bool {
+    let line = from_word(line);
+    let mut heads = BY.iter().filter_map(|by| strip_head(line, by)?.strip_prefix(char::is_whitespace));
+    heads.any(|rest| {
+        let mut rest = rest.trim_start();
+        for n in 0..=MOST_NAMES {
+            if rest.is_empty() {
+                return n > 0;
+            }
+            rest = if let Some(more) = rest.strip_prefix(is_capital) {
+                let in_name = |c: char| is_letter(c) || matches!(c, '.' | '\'' | '’' | '-');
+                let more = &more[run(more, usize::MAX, in_name).0..];
+                more.strip_prefix(',').unwrap_or(more).trim_start()
+            } else {
+                let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+                if end == rest.len() || !JOINTS.contains(&&rest[..end]) {
+                    return false;
+                }
+                rest[end..].trim_start()
+            };
+        }
+        false
+    })
+}
+
+/// Whether a line names who wrote or edited the text: "Penulis: …", "Editor: … | Reporter: …".
 pub(super) fn names_staff(line: &str) -> bool {
-    line.len() < 200 && STAFF.is_match(line)
+    line.len() < 200 && is_of_staff(line)
+}
+
+fn is_of_staff(line: &str) -> bool {
+    let named = |rest: &str| {
+        let name = rest.trim_start().strip_prefix([':', '/']).unwrap_or("").trim_start();
+        (1..=121).contains(&name.chars().count()) && !name.contains('\n')
+    };
+    let line = from_word(line);
+    STAFF.iter().filter_map(|w| strip_head(line, w)).any(named)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use regex::Regex;
+
     use super::*;
 
     #[test]
@@ -130,5 +212,45 @@ mod tests {
         assert!(is_sign_off("[ant]"));
         assert!(!is_sign_off("(8/12/2021)"));
         assert!(!is_sign_off("(lihat foto di halaman berikutnya)"));
+    }
+
+    static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\W{0,3}[(\[][\p{L}.*]{1,12}(?:\s?[/|\-–]\s?[\p{L}.*]{1,12}){0,4}[)\]]\W{0,3}$").unwrap()
+    });
+    static OF_STAFF: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(r"(?i)^\W{{0,3}}({})\s*[:/]\s*\S.{{0,120}}$", STAFF.join("|"))).unwrap()
+    });
+    static WRITER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\W{0,3}(?i:oleh|ditulis oleh|by|written by|por|par|von|door)\s+(?:\p{Lu}[\p{L}.'’\-]*,?\s*|(?:dan|and|y|e|et|und|en|de|bin|binti|van|da|&)\s+){1,9}$").unwrap()
+    });
+
+    fn line(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
+        prop::collection::vec(prop::sample::select(pieces), 0..14).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn sign_offs_are_those_of_the_pattern(line in line(&[
+            "(", "[", ")", "]", "rd", "hms", "Rina", ".", "*", "/", "|", "-", "–", " ", "  ", "é", "1", "_", "abcdefghijklm", "—",
+            "(rd", "/hms)",
+        ])) {
+            prop_assert_eq!(is_code(&line), SIGN_OFF.is_match(&line));
+        }
+
+        #[test]
+        fn lines_of_staff_are_those_of_the_pattern(line in line(&[
+            "Penulis", "EDITOR", "ditulis oleh", "text", ":", "/", " : ", " ", "Rina", "(", "— ", "é", "\n", "1",
+            "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz",
+        ])) {
+            prop_assert_eq!(is_of_staff(&line), OF_STAFF.is_match(&line));
+        }
+
+        #[test]
+        fn lines_of_writers_are_those_of_the_pattern(line in line(&[
+            "Oleh", "BY ", "written by ", "Rina", "MARLINA ", "dan ", "dan", "& ", "e ", " ", ",", ", ", ".", "'", "-", "Mc", "é", "É",
+            "1", "(", "— ", "de ", "\n",
+        ])) {
+            prop_assert_eq!(is_of_writer(&line), WRITER.is_match(&line));
+        }
     }
 }

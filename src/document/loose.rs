@@ -1,11 +1,10 @@
 //! Dates that stand anywhere around an article without an element or class that says so: the weakest evidence of when
 //! it was published, for pages that mark up nothing.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+use std::ops::Range;
 
 use crate::html::{Node, Tree};
+use crate::text::class::{is_digit, is_edge, is_open, run};
 use crate::text::{boundary_before, clean, fold};
 use crate::value::{Evidence, Field, Mark, Scope, Source};
 
@@ -18,15 +17,69 @@ const FAR: usize = 150;
 /// How much of one script is looked at, in bytes.
 const SCRIPT: usize = 1 << 20;
 
-/// A year, or two numbers parted as in a date.
-static DATED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-] ?\d{1,2}[./-] ?\d\d|[12]\d{3}年").ok());
+/// Names under which pages hand the time of publication to their scripts.
+const NAMES: [&str; 8] = [
+    "datePublished",
+    "date_published",
+    "publishedAt",
+    "published_at",
+    "publishDate",
+    "publish_date",
+    "publicationDate",
+    "firstPublished",
+];
 
-/// A field of the state that a page hands to its scripts.
-static STATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let names = "datePublished|date_published|publishedAt|published_at|publishDate|publish_date|publicationDate|firstPublished";
-    Regex::new(&format!(r#"\\*"(?:{names})\\*"\s*:\s*\\*"((?:19|20)\d\d-\d\d-\d\d[^"\\<]{{0,24}})"#)).ok()
-});
+/// Whether there is a year, or two numbers parted as in a date.
+fn is_dated(line: &str) -> bool {
+    line.char_indices().filter(|(_, c)| is_digit(*c)).any(|(at, c)| {
+        let rest = &line[at..];
+        let (end, count) = run(rest, 5, is_digit);
+        let year = count == 4 && (rest.starts_with("19") || rest.starts_with("20"));
+        let (four, of_four) = run(rest, 4, is_digit);
+        let han = || matches!(c, '1' | '2') && of_four == 4 && rest[four..].starts_with('年');
+        (is_open(line, at) && ((year && is_edge(rest, end)) || is_parted(rest))) || han()
+    })
+}
+
+/// "9/12/2021", "09. 12. 21"
+fn is_parted(rest: &str) -> bool {
+    after_mark(rest).and_then(after_mark).is_some_and(|year| run(year, 2, is_digit).1 == 2)
+}
+
+/// What follows a number of one or two digits and a mark: "12. "
+fn after_mark(s: &str) -> Option<&str> {
+    let (end, count) = run(s, 2, is_digit);
+    let rest = s[end..].strip_prefix(['.', '/', '-']).filter(|_| count > 0)?;
+    Some(rest.strip_prefix(' ').unwrap_or(rest))
+}
+
+/// The time in a field of the state that a page hands to its scripts: `"publishedAt":"2021-12-09T10:05:00Z"`.
+fn state(piece: &str) -> Option<Range<usize>> {
+    piece.match_indices('"').find_map(|(at, _)| {
+        let name = &piece[at + 1..];
+        let rest = NAMES.iter().find_map(|n| after_quote(name.strip_prefix(n)?))?;
+        let stamp = after_quote(rest.trim_start().strip_prefix(':')?.trim_start())?;
+        let day = day(stamp)?;
+        let (more, _) = run(&stamp[day..], 24, |c| !matches!(c, '"' | '\\' | '<'));
+        let start = piece.len() - stamp.len();
+        Some(start..start + day + more)
+    })
+}
+
+/// A string inside a string has its quotes escaped.
+fn after_quote(s: &str) -> Option<&str> {
+    s.trim_start_matches('\\').strip_prefix('"')
+}
+
+/// The length of `2021-12-09` at the start of `s`.
+fn day(s: &str) -> Option<usize> {
+    let mut rest = s.strip_prefix("19").or_else(|| s.strip_prefix("20"))?;
+    for mark in ["-", "-", ""] {
+        let (end, count) = run(rest, 2, is_digit);
+        rest = rest[end..].strip_prefix(mark).filter(|_| count == 2)?;
+    }
+    Some(s.len() - rest.len())
+}
 
 /// Short lines with a date and `time` elements near the headline, the nearest first; then what scripts say of
 /// publication if they say but one day. `titles` are the page's, folded.
@@ -64,7 +117,7 @@ pub(super) fn dates(tree: &Tree, titles: &[String]) -> Vec<Evidence> {
         }
         let dated = trimmed.len() <= LONGEST
             && trimmed.bytes().any(|b| b.is_ascii_digit() || b >= 0x80)
-            && DATED.as_ref().is_some_and(|r| r.is_match(trimmed));
+            && is_dated(trimmed);
         if dated && distance(node.index()).is_some() {
             let line = clean(trimmed);
             // "Published" and the day may stand in elements of their own.
@@ -151,9 +204,9 @@ fn stamps(script: &str) -> impl Iterator<Item = &str> {
             }
             let start = boundary_before(script, at.saturating_sub(16));
             let piece = &script[start.max(from)..boundary_before(script, at + 80)];
-            let Some(stamp) = STATE.as_ref().and_then(|s| s.captures(piece)?.get(1)) else { continue };
-            from = start.max(from) + stamp.end();
-            return Some(stamp.as_str());
+            let Some(stamp) = state(piece) else { continue };
+            from = start.max(from) + stamp.end;
+            return Some(&piece[stamp]);
         }
     })
     .take(20)
@@ -161,6 +214,11 @@ fn stamps(script: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+    use regex::Regex;
+
     use super::*;
     use crate::options::Options;
 
@@ -188,5 +246,35 @@ mod tests {
         };
         assert_eq!(found(&script(&["2021-12-09", "2021-12-09"])), ["2021-12-09T10:05:00Z"]);
         assert_eq!(found(&script(&["2021-12-09", "2021-12-08"])), [""; 0]);
+    }
+
+    static DATED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-] ?\d{1,2}[./-] ?\d\d|[12]\d{3}年").unwrap()
+    });
+    static STATE: LazyLock<Regex> = LazyLock::new(|| {
+        let names = NAMES.join("|");
+        Regex::new(&format!(r#"\\*"(?:{names})\\*"\s*:\s*\\*"((?:19|20)\d\d-\d\d-\d\d[^"\\<]{{0,24}})"#))
+            .unwrap()
+    });
+
+    fn line(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
+        prop::collection::vec(prop::sample::select(pieces), 0..12).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn dated_lines_are_those_of_the_pattern(line in line(&[
+            "19", "20", "21", "9", "12", "2021", "٣", "/", ".", "-", " ", "年", "x", "é", "_", "/ ", ",",
+        ])) {
+            prop_assert_eq!(is_dated(&line), DATED.is_match(&line));
+        }
+
+        #[test]
+        fn fields_of_scripts_are_those_of_the_pattern(line in line(&[
+            "\"", "\\\"", "\\", "publishedAt", "\"publish_date\"", "\\\"datePublished\\\"", ":", " : ", "\"", "2021-12-09", "19",
+            "20", "٣", "-", "T10:05:00.000000000000000000000", "Z", "<", "é",
+        ])) {
+            prop_assert_eq!(state(&line), STATE.captures(&line).map(|c| c.get(1).unwrap().range()));
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Pure functions over `&str`; knows nothing of HTML, articles or languages' tables.
 
+pub(crate) mod class;
 mod normalize;
 mod word;
 

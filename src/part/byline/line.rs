@@ -1,8 +1,7 @@
-use std::sync::LazyLock;
-
-use regex::Regex;
+use std::borrow::Cow;
 
 use super::table::TABLE;
+use crate::text::class::{is_edge, is_letter};
 use crate::text::clean;
 
 /// What a line says of the authors.
@@ -22,22 +21,64 @@ const MOST_NAMES: usize = 20;
 /// What parts the facts of a line.
 const PARTS: &[&str] = &[" | ", " • ", " · ", "· ", " ·", "|", "•", "\n", " - ", " – ", " — ", " // "];
 
-/// "Last updated", glued to what stands before it by a theme without spaces.
-static UPDATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:[Ll]ast|LAST)\s+(?:[Uu]pdated|[Mm]odified|UPDATED)|Updated|Published|Posted on").ok()
-});
+const MONTHS: [&str; 21] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Januari",
+    "Februari",
+    "Maret",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "Oktober",
+    "Desember",
+];
 
-/// "Ann ExampleDecember 3".
-static MONTH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?P<before>\p{Ll})(?P<month>(?:January|February|March|April|May|June|July|August|September|October|November|December|Januari|Februari|Maret|Mei|Juni|Juli|Agustus|Oktober|Desember)\b)").ok()
-});
+/// Where a line says when it was changed: "Last updated", glued to what stands before it by a theme without spaces.
+fn updated(line: &str) -> Option<usize> {
+    let last = |rest: &str| {
+        let behind = ["Last", "last", "LAST"].iter().find_map(|word| rest.strip_prefix(word));
+        let word = behind.map_or("", str::trim_start);
+        behind.is_some_and(|behind| word.len() < behind.len())
+            && ["Updated", "updated", "Modified", "modified", "UPDATED"].iter().any(|w| word.starts_with(w))
+    };
+    line.char_indices().map(|(at, _)| at).find(|at| {
+        let rest = &line[*at..];
+        let alone = || ["Updated", "Published", "Posted on"].iter().any(|word| rest.starts_with(word));
+        rest.starts_with(['L', 'l', 'U', 'P']) && (last(rest) || alone())
+    })
+}
+
+/// Where a month is glued to a name: "Ann ExampleDecember 3".
+fn glued_months(line: &str) -> impl Iterator<Item = usize> {
+    let is_month = |rest: &str| {
+        let named = MONTHS.iter().filter(|month| rest.starts_with(**month));
+        named.into_iter().any(|month| is_edge(rest, month.len()))
+    };
+    let capitals = line.match_indices(|c: char| c.is_ascii_uppercase()).map(|(at, _)| at);
+    capitals.filter(move |at| {
+        let small = |c: char| c.is_lowercase() && is_letter(c);
+        line[..*at].ends_with(small) && is_month(&line[*at..])
+    })
+}
 
 /// Reads a byline: one name, several, or none.
 pub(super) fn read(line: &str) -> Line {
     let line = unglued(&clean(line));
     // What changed when stands behind the name; before it, it is a date that is passed over.
-    let line = match UPDATED.as_ref().and_then(|r| r.find(&line)) {
-        Some(found) if found.start() > 0 => &line[..found.start()],
+    let line = match updated(&line) {
+        Some(at) if at > 0 => &line[..at],
         _ => line.as_str(),
     };
     if line.starts_with("http") || line.starts_with("www.") {
@@ -142,16 +183,14 @@ fn first_label(part: &str) -> Label<'_> {
 
 /// What follows a label in the middle of a part: "3 May 2024 by Ann Example"; "ditulis oleh lima warga" names nobody.
 fn inside(part: &str) -> Option<&str> {
-    let name = TABLE.inside.as_ref()?.captures(part)?.name("name")?;
-    part.get(name.start()..).filter(|rest| starts_upper(rest))
+    TABLE.inside(part).filter(|rest| starts_upper(rest))
 }
 
 /// "2025Ann" and "Ann3/4/2025": a theme without spaces.
 fn unglued(line: &str) -> String {
-    let line = match MONTH.as_ref() {
-        Some(month) => month.replace_all(line, "$before $month"),
-        None => line.into(),
-    };
+    let mut line = Cow::Borrowed(line);
+    let glued: Vec<usize> = glued_months(&line).collect();
+    glued.into_iter().rev().for_each(|at| line.to_mut().insert(at, ' '));
     let mut out = String::with_capacity(line.len() + 8);
     let mut last = ' ';
     let digits = line.chars().filter(char::is_ascii_digit).count();
@@ -170,10 +209,7 @@ fn unglued(line: &str) -> String {
 
 /// The names of a part that is about names only.
 fn names(part: &str) -> Vec<String> {
-    let part = match TABLE.elsewhere.as_ref().and_then(|r| r.find(part)) {
-        Some(found) => &part[..found.start()],
-        None => part,
-    };
+    let part = TABLE.elsewhere(part).map_or(part, |at| &part[..at]);
     let part = without_figures(part);
     let lower = part.to_lowercase();
     let mut pieces = vec![part];
@@ -458,6 +494,11 @@ pub(super) fn is_full_name(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+    use regex::Regex;
+
     use super::*;
 
     #[test]
@@ -520,6 +561,30 @@ mod tests {
     fn a_long_line_is_read_in_linear_time() {
         for junk in ["by ", "oleh: ", "a, ", "| ", "@", "1", "editor: "] {
             let _ = read(&junk.repeat(20_000));
+        }
+    }
+
+    static UPDATED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:[Ll]ast|LAST)\s+(?:[Uu]pdated|[Mm]odified|UPDATED)|Updated|Published|Posted on")
+            .unwrap()
+    });
+    static MONTH: LazyLock<Regex> = LazyLock::new(|| {
+        let months = MONTHS.join("|");
+        Regex::new(&format!(r"(?P<before>\p{{Ll}})(?P<month>(?:{months})\b)")).unwrap()
+    });
+
+    proptest! {
+        #[test]
+        fn glued_words_are_those_of_the_patterns(pieces in prop::collection::vec(prop::sample::select(vec![
+            "Last", "LAST", "last ", " ", "\n", "Updated", "updated", "UPDATED", "Modified", "Published", "Posted", "Posted on", "x",
+            "É", "é", "Ann", "December", "Mei", "Januari", "Januar", "May", "1", "_", ".", "i",
+        ]), 0..12)) {
+            let line = pieces.concat();
+            prop_assert_eq!(updated(&line), UPDATED.find(&line).map(|m| m.start()));
+            prop_assert_eq!(
+                glued_months(&line).collect::<Vec<_>>(),
+                MONTH.captures_iter(&line).map(|c| c.name("month").unwrap().start()).collect::<Vec<_>>()
+            );
         }
     }
 }

@@ -1,9 +1,9 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use regex::Regex;
 use serde::Deserialize;
 
+use crate::text::class::{is_digit, is_letter, lower, strip_head};
 use crate::text::fold;
 
 /// The words of bylines (`data/bylines.toml`), all languages together: a page seldom says in which one its byline is.
@@ -19,10 +19,9 @@ pub(super) struct Table {
     nobody: HashSet<String>,
     /// Words of dates and times.
     pub(super) when: HashSet<String>,
-    /// A label in the middle of a line, before a name.
-    pub(super) inside: Option<Regex>,
-    /// Where somebody who is no author is introduced in the middle of a line.
-    pub(super) elsewhere: Option<Regex>,
+    /// Labels in the middle of a line, before a name.
+    inside: Labels,
+    elsewhere: Labels,
 }
 
 #[derive(Deserialize)]
@@ -60,23 +59,11 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
         words.dedup();
         words
     };
-    let either = |words: &[String]| words.iter().map(|w| regex::escape(w)).collect::<Vec<_>>().join("|");
-    let (inside, other) = (all(|w| &w.inside), all(|w| &w.other));
-    let phrases: Vec<String> = other.iter().filter(|w| w.contains(' ')).cloned().collect();
     Table {
-        inside: Regex::new(&format!(
-            r#"(?:^|[\s\d,.;:|()\[\]-])(?i:{})\s*[:：]?\s*["“(]?(?P<name>[\p{{Lu}}\p{{Lo}}])"#,
-            either(&inside)
-        ))
-        .ok(),
-        elsewhere: Regex::new(&format!(
-            r"(?i)(?:^|[\s,.;:/(])(?:(?:{})\s*[:：=＝]|(?:{})\s)",
-            either(&other),
-            either(&phrases)
-        ))
-        .ok(),
+        inside: Labels::new(all(|w| &w.inside)),
+        elsewhere: Labels::new(all(|w| &w.other)),
         author: all(|w| &w.author),
-        other,
+        other: all(|w| &w.other),
         suffix: all(|w| &w.suffix),
         role: all(|w| &w.role).into_iter().collect(),
         join: all(|w| &w.join),
@@ -88,6 +75,29 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 impl Table {
+    /// The name behind a label in the middle of a line, with what follows it: "3 May 2024 by Ann Example".
+    pub(super) fn inside<'p>(&self, part: &'p str) -> Option<&'p str> {
+        let parts = |c: char| c.is_whitespace() || is_digit(c) || ",.;:|()[]-".contains(c);
+        let named = |rest: &'p str| {
+            let rest = rest.trim_start();
+            let rest = rest.strip_prefix([':', '：']).unwrap_or(rest).trim_start();
+            let name = rest.strip_prefix(['"', '“', '(']).unwrap_or(rest);
+            name.starts_with(is_name).then_some(name)
+        };
+        begun(part, parts).find_map(|(_, rest)| self.inside.at(rest).find_map(|(_, behind)| named(behind)))
+    }
+
+    /// Where somebody who is no author is introduced in the middle of a line: "Ann Example, Foto: …".
+    pub(super) fn elsewhere(&self, part: &str) -> Option<usize> {
+        let parts = |c: char| c.is_whitespace() || ",.;:/(".contains(c);
+        let introduces = |(label, behind): (&str, &str)| {
+            behind.trim_start().starts_with([':', '：', '=', '＝'])
+                || (label.contains(' ') && behind.starts_with(char::is_whitespace))
+        };
+        let here = |rest| self.elsewhere.at(rest).any(introduces);
+        begun(part, parts).find(|(_, rest)| here(rest)).map(|(at, _)| at)
+    }
+
     /// Whether a name says that nobody is named.
     pub(super) fn is_nobody(&self, name: &str) -> bool {
         self.nobody.contains(&fold(name))
@@ -123,5 +133,78 @@ impl Table {
     /// Whether a word belongs to the name of a job.
     pub(super) fn is_role(&self, word: &str) -> bool {
         self.role.contains(word.trim_matches([',', ';', ':']).to_lowercase().as_str())
+    }
+}
+
+/// Labels by their first letter; of those with the same, the longer ones first.
+struct Labels(Vec<(char, String)>);
+
+impl Labels {
+    fn new(longest_first: Vec<String>) -> Self {
+        let mut labels: Vec<(char, String)> =
+            longest_first.into_iter().filter_map(|label| Some((label.chars().next()?, label))).collect();
+        labels.sort_by_key(|(first, _)| *first);
+        Self(labels)
+    }
+
+    /// The labels with which `s` begins, and what follows each.
+    fn at<'l, 's>(&'l self, s: &'s str) -> impl Iterator<Item = (&'l str, &'s str)> + use<'l, 's> {
+        let first = s.chars().next().map(lower);
+        let from = self.0.partition_point(|(c, _)| Some(*c) < first);
+        let alike = self.0[from..].iter().take_while(move |(c, _)| Some(*c) == first);
+        alike.filter_map(move |(_, label)| Some((label.as_str(), strip_head(s, label)?)))
+    }
+}
+
+/// The beginning of `s` and what follows each character that parts: where that character stands, and what follows.
+fn begun(s: &str, parts: impl Fn(char) -> bool) -> impl Iterator<Item = (usize, &str)> {
+    let parted = s.char_indices().filter(move |(_, c)| parts(*c));
+    std::iter::once((0, s)).chain(parted.map(|(at, c)| (at, &s[at + c.len_utf8()..])))
+}
+
+/// A capital, or a letter of a script that has none.
+fn is_name(c: char) -> bool {
+    // Marks of repetition and length are letters too.
+    let is_sign = |c| matches!(c, 'ʰ'..='ˮ' | 'ـ' | '々' | '〱'..='〵' | '〻' | 'ゝ' | 'ゞ' | 'ー'..='ヾ');
+    is_letter(c) && !c.is_lowercase() && !is_sign(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use regex::Regex;
+
+    use super::*;
+
+    fn either(labels: &Labels, phrases: bool) -> String {
+        let mut labels: Vec<&String> =
+            labels.0.iter().map(|(_, l)| l).filter(|l| !phrases || l.contains(' ')).collect();
+        labels.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        labels.into_iter().map(|l| regex::escape(l)).collect::<Vec<_>>().join("|")
+    }
+
+    static INSIDE: LazyLock<Regex> = LazyLock::new(|| {
+        let labels = either(&TABLE.inside, false);
+        let pattern =
+            format!(r#"(?:^|[\s\d,.;:|()\[\]-])(?i:{labels})\s*[:：]?\s*["“(]?(?P<name>[\p{{Lu}}\p{{Lo}}])"#);
+        Regex::new(&pattern).unwrap()
+    });
+    static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
+        let (labels, phrases) = (either(&TABLE.elsewhere, false), either(&TABLE.elsewhere, true));
+        let pattern = format!(r"(?i)(?:^|[\s,.;:/(])(?:(?:{labels})\s*[:：=＝]|(?:{phrases})\s)");
+        Regex::new(&pattern).unwrap()
+    });
+
+    proptest! {
+        #[test]
+        fn labels_inside_lines_are_those_of_the_patterns(pieces in prop::collection::vec(prop::sample::select(vec![
+            "by", "Written by", "OLEH ", "oleh", "ditulis oleh", "文", "von", "Foto", "photo by", "editor", "edited by ", " ", ",",
+            ":", "：", "=", "(", "\"", "“", "-", "|", "1", "٣", "Rina", "rina", "ー", "張", "É", "é", ".", "/", "  ", "ſ",
+        ]), 0..12)) {
+            let part = pieces.concat();
+            let name = INSIDE.captures(&part).map(|c| &part[c.name("name").unwrap().start()..]);
+            prop_assert_eq!(TABLE.inside(&part), name);
+            prop_assert_eq!(TABLE.elsewhere(&part), ELSEWHERE.find(&part).map(|m| m.start()));
+        }
     }
 }

@@ -1,47 +1,16 @@
 use std::sync::LazyLock;
 
 use linkify::{LinkFinder, LinkKind};
-use regex::Regex;
 use url::Url;
 
 use super::Mention;
 use super::label::{LABELS, last_word};
 use super::look::Look;
+use super::spelled;
 use crate::article::ContactKind;
 use crate::value::Span;
 
 static FINDER: LazyLock<LinkFinder> = LazyLock::new(LinkFinder::new);
-
-/// Addresses without a scheme that pages print for readers to type.
-static BARE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?:instagram|facebook|fb|twitter|x|tiktok|youtube|t|wa|linktr|linkedin|threads|bit|s|telegram|api\.whatsapp)\.(?:com|me|ee|net|ly|id)/)[^\s<>()\[\]|,;]*")
-        .expect("pattern")
-});
-
-/// An e-mail address hidden from machines: `humas(at)padang.go.id`, `rita [dot] moss [at] contoh [dot] example`.
-static HIDDEN_EMAIL: LazyLock<Regex> = LazyLock::new(|| {
-    let dot = r"(?:\.|\s?[(\[{]\s?(?:dot|titik)\s?[)\]}]\s?)";
-    Regex::new(&format!(
-        r"(?i)\b[\w+-]+(?:{dot}[\w+-]+)*\s?[(\[{{]\s?(?:at|et)\s?[)\]}}]\s?[\w-]+(?:{dot}[\w-]+)+"
-    ))
-    .expect("pattern")
-});
-
-static DOT_WORD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\s?[(\[{]\s?(?:dot|titik)\s?[)\]}]\s?").expect("pattern"));
-static AT_WORD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\s?[(\[{]\s?(?:at|et)\s?[)\]}]\s?").expect("pattern"));
-
-/// `@name` with nothing glued before it.
-static HANDLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"@[\w](?:[\w.]{0,48}[\w])?").expect("pattern"));
-
-/// "FB: Majlis Perbandaran", "YouTube: Kuliner Padang TV": an account under its name.
-static NAMED_ACCOUNT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(facebook|fb|youtube|fanpage|tiktok|instagram|ig)\s*:\s*([\p{L}\d][\p{L}\d .&'-]{2,60})",
-    )
-    .expect("pattern")
-});
 
 /// E-mail addresses, web addresses and accounts of a line.
 pub(super) fn mentions(line: &str, look: Look) -> Vec<Mention> {
@@ -68,35 +37,33 @@ pub(super) fn mentions(line: &str, look: Look) -> Vec<Mention> {
             add(kind, value, link.start(), link.start() + raw.len());
         }
     }
-    let bare = look.bare.then(|| BARE.find_iter(line));
-    for found in bare.into_iter().flatten() {
-        let raw = found.as_str().trim_end_matches(['.', ':', '!', '?', '"', '\'', '”']);
-        if let Some((kind, value)) = address(raw, line, found.start()) {
-            add(kind, value, found.start(), found.start() + raw.len());
+    let bare = if look.bare { spelled::bare(line) } else { Vec::new() };
+    for found in bare {
+        let raw = line[found.clone()].trim_end_matches(['.', ':', '!', '?', '"', '\'', '”']);
+        if let Some((kind, value)) = address(raw, line, found.start) {
+            add(kind, value, found.start, found.start + raw.len());
         }
     }
     if look.hidden {
-        for found in HIDDEN_EMAIL.find_iter(line) {
-            let plain = AT_WORD.replace(found.as_str(), "@");
-            let plain = DOT_WORD.replace_all(&plain, ".");
-            add(ContactKind::Email, plain.to_lowercase(), found.start(), found.end());
+        for found in spelled::hidden(line) {
+            add(ContactKind::Email, found.plain.to_lowercase(), found.at.start, found.at.end);
         }
     }
     if look.at {
-        for found in HANDLE.find_iter(line) {
-            let glued = line[..found.start()]
+        for found in spelled::handles(line) {
+            // With nothing glued before it.
+            let glued = line[..found.start]
                 .ends_with(|c: char| c.is_alphanumeric() || c == '.' || c == '_' || c == '/');
-            if let Some(network) = network_beside(line, found.start(), found.end()).filter(|_| !glued) {
-                let handle = found.as_str()[1..].to_lowercase();
-                add(ContactKind::Social, format!("{network}:{handle}"), found.start(), found.end());
+            if let Some(network) = network_beside(line, found.start, found.end).filter(|_| !glued) {
+                let handle = line[found.start + 1..found.end].to_lowercase();
+                add(ContactKind::Social, format!("{network}:{handle}"), found.start, found.end);
             }
         }
     }
-    let named = look.account.then(|| NAMED_ACCOUNT.captures_iter(line));
-    for found in named.into_iter().flatten() {
-        let (Some(network), Some(name)) = (found.get(1), found.get(2)) else { continue };
-        let network = network_of(&network.as_str().to_lowercase());
-        let raw = name.as_str().trim_end_matches(|c: char| !c.is_alphanumeric());
+    let named = if look.account { spelled::named(line) } else { Vec::new() };
+    for (network, name) in named {
+        let network = network_of(network);
+        let raw = line[name.clone()].trim_end_matches(|c: char| !c.is_alphanumeric());
         // The next label of the line ends the name.
         let end = [" - ", " IG", " Twitter", " Email", " Telp", " WA"]
             .iter()
@@ -109,8 +76,8 @@ pub(super) fn mentions(line: &str, look: Look) -> Vec<Mention> {
             add(
                 ContactKind::Social,
                 format!("{network}:{}", raw.to_lowercase()),
-                name.start(),
-                name.start() + raw.len(),
+                name.start,
+                name.start + raw.len(),
             );
         }
     }

@@ -7,6 +7,8 @@ mod look;
 mod name;
 mod owner;
 mod phone;
+mod spelled;
+mod street;
 
 use std::collections::HashMap;
 

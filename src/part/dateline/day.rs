@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::gazetteer::fold;
+use crate::text::class::{is_digit, is_edge, is_letter_or_mark, run, strip_head};
 use crate::value::{Context, Date};
 
 static MONTHS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
@@ -21,24 +20,57 @@ static MONTHS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
     months
 });
 
-static NUMBERS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?\b").ok());
-static DAY_MONTH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(\d{1,2})(?:er|º|\.)?\s+(?:de\s+)?([\p{L}\p{M}]{2,12})\.?(?:,?\s+(?:de\s+)?(\d{4})\b)?")
-        .ok()
-});
-static MONTH_DAY: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^([\p{L}\p{M}]{3,12})\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?\b").ok());
-static WEEKDAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let days = "senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad|isnin|khamis|monday|tuesday|wednesday|thursday\
-                |friday|saturday|sunday|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi\
-                |vendredi|samedi|dimanche|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|في|le|am|on|pada";
-    Regex::new(&format!(r"^(?i:{days})\b[,.]?\s+(\(?)")).ok()
-});
+/// Weekdays, and words that stand before a day as they do.
+const WEEKDAYS: [&str; 44] = [
+    "senin",
+    "selasa",
+    "rabu",
+    "kamis",
+    "jumat",
+    "jum'at",
+    "sabtu",
+    "minggu",
+    "ahad",
+    "isnin",
+    "khamis",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "domingo",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "lunedì",
+    "martedì",
+    "mercoledì",
+    "giovedì",
+    "venerdì",
+    "sabato",
+    "domenica",
+    "في",
+    "le",
+    "am",
+    "on",
+    "pada",
+];
 
 /// The end of the day printed at the head of `text`, and the day itself where its year is printed or can be inferred.
 pub(super) fn day_at(text: &str, context: &Context) -> Option<(usize, Option<Date>)> {
-    let skipped = WEEKDAY.as_ref()?.captures(text).map_or(0, |c| c.get(0).map_or(0, |m| m.end()));
+    let skipped = weekday(text).unwrap_or(0);
     let rest = &text[skipped..];
     let (length, day, month, year) = match month_day_han(rest)
         .or_else(|| numbers(rest, context))
@@ -75,32 +107,102 @@ fn day_alone(text: &str) -> Option<usize> {
 
 type Parts = (usize, i8, i8, Option<i16>);
 
+/// The end of a weekday with the space behind it and a bracket: `Rabu, (`.
+fn weekday(text: &str) -> Option<usize> {
+    WEEKDAYS.iter().find_map(|day| {
+        let rest = strip_head(text, day)?;
+        if !is_edge(text, text.len() - rest.len()) {
+            return None;
+        }
+        let rest = after_spaces(rest.strip_prefix([',', '.']).unwrap_or(rest))?;
+        Some(text.len() - rest.strip_prefix('(').unwrap_or(rest).len())
+    })
+}
+
+/// `8/12`, `8.12.2021`, `8-12-21`
 fn numbers(text: &str, context: &Context) -> Option<Parts> {
-    let found = NUMBERS.as_ref()?.captures(text)?;
-    let (a, b): (i8, i8) = (found[1].parse().ok()?, found[2].parse().ok()?);
+    let separator = ['/', '.', '-'];
+    let (a, rest) = figures(text, 2)?;
+    let (b, rest) = figures(rest.strip_prefix(separator)?, 2)?;
+    let year = rest.strip_prefix(separator).and_then(|behind| {
+        let whole = |most| figures(behind, most).filter(|(y, rest)| is_year(y, most) && ends(text, rest));
+        whole(4).or_else(|| whole(2))
+    });
+    let (year, rest) = year.map_or((None, rest), |(year, rest)| (Some(year), rest));
+    if !ends(text, rest) {
+        return None;
+    }
+    let (a, b): (i8, i8) = (a.parse().ok()?, b.parse().ok()?);
     let american = context.region_hint() == Some("US");
     let (day, month) = if (american && a <= 12) || b > 12 { (b, a) } else { (a, b) };
-    let year = found.get(3).and_then(|y| y.as_str().parse::<i16>().ok());
+    let year = year.and_then(|y| y.parse::<i16>().ok());
     let year = year.map(|y| if y < 100 { 2000 + y } else { y });
-    ((1..=31).contains(&day) && (1..=12).contains(&month)).then_some((found[0].len(), day, month, year))
+    let length = text.len() - rest.len();
+    ((1..=31).contains(&day) && (1..=12).contains(&month)).then_some((length, day, month, year))
 }
 
+/// `8 Desember 2021`, `8 de diciembre de 2021`, `1er mai`
 fn day_month(text: &str) -> Option<Parts> {
-    let found = DAY_MONTH.as_ref()?.captures(text)?;
-    let day: i8 = found[1].parse().ok()?;
-    let month = *MONTHS.get(&fold(&found[2]))?;
-    (1..=31)
-        .contains(&day)
-        .then(|| (found[0].len(), day, month, found.get(3).and_then(|y| y.as_str().parse().ok())))
+    let (day, rest) = figures(text, 2)?;
+    let ordinal = ["er", "º", "."].iter().find_map(|sign| rest.strip_prefix(sign));
+    let rest = after_spaces(ordinal.unwrap_or(rest))?;
+    let name = |rest| letters(rest, 2);
+    let (name, rest) = after_de(rest).and_then(name).or_else(|| name(rest))?;
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    let year = after_spaces(rest.strip_prefix(',').unwrap_or(rest)).and_then(|behind| {
+        let year = |s| figures(s, 4).filter(|(y, rest)| is_year(y, 4) && ends(text, rest));
+        after_de(behind).and_then(year).or_else(|| year(behind))
+    });
+    let rest = year.map_or(rest, |(_, rest)| rest);
+    parts(text, rest, day, name, year)
 }
 
+/// `Dec 20, 2025`
 fn month_day(text: &str) -> Option<Parts> {
-    let found = MONTH_DAY.as_ref()?.captures(text)?;
-    let month = *MONTHS.get(&fold(&found[1]))?;
-    let day: i8 = found[2].parse().ok()?;
-    (1..=31)
-        .contains(&day)
-        .then(|| (found[0].len(), day, month, found.get(3).and_then(|y| y.as_str().parse().ok())))
+    let (name, rest) = letters(text, 3)?;
+    let (day, rest) = figures(after_spaces(rest.strip_prefix('.').unwrap_or(rest))?, 2)?;
+    let behind = after_spaces(rest.strip_prefix(',').unwrap_or(rest));
+    let year = behind.and_then(|s| figures(s, 4)).filter(|(y, rest)| is_year(y, 4) && ends(text, rest));
+    let rest = year.map_or(rest, |(_, rest)| rest);
+    if !ends(text, rest) {
+        return None;
+    }
+    parts(text, rest, day, name, year)
+}
+
+fn parts(text: &str, rest: &str, day: &str, month: &str, year: Option<(&str, &str)>) -> Option<Parts> {
+    let day: i8 = day.parse().ok()?;
+    let month = *MONTHS.get(&fold(month))?;
+    let year = year.and_then(|(year, _)| year.parse().ok());
+    (1..=31).contains(&day).then(|| (text.len() - rest.len(), day, month, year))
+}
+
+/// The digits at the start of `s`, of at most so many, and what follows them.
+fn figures(s: &str, most: usize) -> Option<(&str, &str)> {
+    Some(s.split_at(run(s, most, is_digit).0)).filter(|(digits, _)| !digits.is_empty())
+}
+
+fn is_year(digits: &str, length: usize) -> bool {
+    digits.chars().count() == length
+}
+
+/// The letters at the start of `s`, of twelve at most.
+fn letters(s: &str, least: usize) -> Option<(&str, &str)> {
+    let (end, count) = run(s, 12, is_letter_or_mark);
+    (count >= least).then(|| s.split_at(end))
+}
+
+fn after_spaces(s: &str) -> Option<&str> {
+    Some(s.trim_start()).filter(|rest| rest.len() < s.len())
+}
+
+fn after_de(s: &str) -> Option<&str> {
+    s.strip_prefix("de").and_then(after_spaces)
+}
+
+/// Whether a word ends where `rest` begins, at the end of `text`.
+fn ends(text: &str, rest: &str) -> bool {
+    is_edge(text, text.len() - rest.len())
 }
 
 /// A day without a year is the nearest one not after the day of publication, a week of grace aside.
@@ -119,6 +221,9 @@ fn dated(day: i8, month: i8, year: Option<i16>, context: &Context) -> Option<Dat
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use regex::Regex;
+
     use super::*;
 
     #[test]
@@ -147,6 +252,46 @@ mod tests {
     fn no_days() {
         for text in ["12-8)", "Gubernur 12", "99/99", "3 orang", "5,6 SR"] {
             assert_eq!(day_at(text, &Context::new()).filter(|_| text != "12-8)"), None, "{text}");
+        }
+    }
+
+    static NUMBERS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?\b").unwrap());
+    static DAY_MONTH: LazyLock<Regex> = LazyLock::new(|| {
+        let day = r"^(\d{1,2})(?:er|º|\.)?\s+(?:de\s+)?([\p{L}\p{M}]{2,12})\.?(?:,?\s+(?:de\s+)?(\d{4})\b)?";
+        Regex::new(day).unwrap()
+    });
+    static MONTH_DAY: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^([\p{L}\p{M}]{3,12})\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?\b").unwrap());
+    static WEEKDAY: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(&format!(r"^(?i:{})\b[,.]?\s+(\(?)", WEEKDAYS.join("|"))).unwrap());
+
+    fn by_pattern(text: &str, pattern: &Regex, (day, month): (usize, usize)) -> Option<Parts> {
+        let found = pattern.captures(text)?;
+        let year = found.get(3).and_then(|y| y.as_str().parse::<i16>().ok());
+        if pattern.as_str() == NUMBERS.as_str() {
+            let (a, b): (i8, i8) = (found[1].parse().ok()?, found[2].parse().ok()?);
+            let (day, month) = if b > 12 { (b, a) } else { (a, b) };
+            let year = year.map(|y| if y < 100 { 2000 + y } else { y });
+            let fits = (1..=31).contains(&day) && (1..=12).contains(&month);
+            return fits.then_some((found[0].len(), day, month, year));
+        }
+        let month = *MONTHS.get(&fold(&found[month]))?;
+        let day: i8 = found[day].parse().ok()?;
+        (1..=31).contains(&day).then_some((found[0].len(), day, month, year))
+    }
+
+    proptest! {
+        #[test]
+        fn days_are_those_of_the_patterns(pieces in prop::collection::vec(prop::sample::select(vec![
+            "8", "12", "2021", "21", "/", ".", "-", ",", " ", "  ", "Desember", "dic", "Dec", "de ", "de", "mai", "er", "º", "(",
+            "٣", "\u{301}", "x", "_", "ديسمبر", "Rabu", "MIÉRCOLES", "le ", "jum'at", ")", "abcdefghijklm",
+        ]), 0..10)) {
+            let text = pieces.concat();
+            prop_assert_eq!(weekday(&text), WEEKDAY.find(&text).map(|m| m.end()));
+            prop_assert_eq!(numbers(&text, &Context::new()), by_pattern(&text, &NUMBERS, (1, 2)));
+            prop_assert_eq!(day_month(&text), by_pattern(&text, &DAY_MONTH, (1, 2)));
+            prop_assert_eq!(month_day(&text), by_pattern(&text, &MONTH_DAY, (2, 1)));
         }
     }
 }
