@@ -235,6 +235,7 @@ impl Extractor {
         article.text = text.str;
         article.blocks = text.blocks;
         article.links = text.links;
+        article.emphasis = text.emphasis;
     }
 }
 
@@ -263,6 +264,7 @@ fn restore(article: &mut Article, whole: Text) {
     }
     article.text = whole.str;
     article.links = whole.links;
+    article.emphasis = whole.emphasis;
 }
 
 /// Posts too short to tell their language are written in that of the others on the page.
