@@ -2,16 +2,43 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::text::boundary_before;
 use crate::text::class::{is_capital, is_in_word, is_letter, run, strip_head};
 
 #[derive(Deserialize)]
 struct Table {
-    read_also: Vec<String>,
-    machinery: Vec<String>,
-    ending: Vec<String>,
+    read_also: Starts,
+    machinery: Starts,
+    ending: Starts,
     hints: Vec<String>,
-    invites: Vec<String>,
+    invites: Starts,
     channels: Vec<String>,
+}
+
+/// Phrases that lines begin with, sorted.
+#[derive(Deserialize)]
+#[serde(from = "Vec<String>")]
+struct Starts {
+    phrases: Vec<String>,
+    /// Bytes of the longest.
+    longest: usize,
+}
+
+impl From<Vec<String>> for Starts {
+    fn from(mut phrases: Vec<String>) -> Self {
+        phrases.sort();
+        let longest = phrases.iter().map(String::len).max().unwrap_or(0);
+        Self { phrases, longest }
+    }
+}
+
+impl Starts {
+    /// Those that begin with this character.
+    fn with(&self, first: char) -> &[String] {
+        let from = self.phrases.partition_point(|p| p.chars().next() < Some(first));
+        let count = self.phrases[from..].partition_point(|p| p.starts_with(first));
+        &self.phrases[from..from + count]
+    }
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -51,9 +78,16 @@ const JOINTS: [&str; 13] =
 /// Names and joints of a line that names a writer.
 const MOST_NAMES: usize = 9;
 
-fn begins(line: &str, table: &[String]) -> bool {
-    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©').to_lowercase();
-    table.iter().any(|start| {
+fn begins(line: &str, table: &Starts) -> bool {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+    let Some(first) = line.chars().next().and_then(|c| c.to_lowercase().next()) else { return false };
+    let starts = table.with(first);
+    if starts.is_empty() {
+        return false;
+    }
+    // Letters may be longer in lower case, though not by much; and one more is looked at.
+    let line = line[..boundary_before(line, table.longest + 8)].to_lowercase();
+    starts.iter().any(|start| {
         line.strip_prefix(start.as_str()).is_some_and(|rest| {
             // "baca" must not be found in "bacaan": what follows is no letter, or the phrase ends in a mark.
             !start.ends_with(char::is_alphanumeric)
