@@ -1,21 +1,28 @@
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
+use crate::text::Lists;
 use crate::text::class::{is_capital, is_in_word, is_letter, run, strip_head};
 
-#[derive(Deserialize)]
 struct Table {
-    read_also: Vec<String>,
-    machinery: Vec<String>,
-    ending: Vec<String>,
-    hints: Vec<String>,
-    invites: Vec<String>,
-    channels: Vec<String>,
+    read_also: Vec<&'static str>,
+    machinery: Vec<&'static str>,
+    ending: Vec<&'static str>,
+    hints: Vec<&'static str>,
+    invites: Vec<&'static str>,
+    channels: Vec<&'static str>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../data/lines.toml")).expect("the built-in table parses")
+    let lists = Lists::read(include_str!("../../data/lines.toml"));
+    let list = |key| lists.of(key).collect();
+    Table {
+        read_also: list("read_also"),
+        machinery: list("machinery"),
+        ending: list("ending"),
+        hints: list("hints"),
+        invites: list("invites"),
+        channels: list("channels"),
+    }
 });
 
 /// Words that name who wrote or edited a text, with a colon behind them.
@@ -51,10 +58,10 @@ const JOINTS: [&str; 13] =
 /// Names and joints of a line that names a writer.
 const MOST_NAMES: usize = 9;
 
-fn begins(line: &str, table: &[String]) -> bool {
+fn begins(line: &str, table: &[&str]) -> bool {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©').to_lowercase();
-    table.iter().any(|start| {
-        line.strip_prefix(start.as_str()).is_some_and(|rest| {
+    table.iter().copied().any(|start: &str| {
+        line.strip_prefix(start).is_some_and(|rest| {
             // "baca" must not be found in "bacaan": what follows is no letter, or the phrase ends in a mark.
             !start.ends_with(char::is_alphanumeric)
                 || !rest.starts_with(char::is_alphanumeric)
@@ -78,7 +85,7 @@ fn is_invitation(line: &str) -> bool {
     let digits = || line.bytes().filter(u8::is_ascii_digit).count();
     let names_channel = || {
         let line = line.to_lowercase();
-        TABLE.channels.iter().any(|c| line.contains(c.as_str()))
+        TABLE.channels.iter().copied().any(|c| line.contains(c))
     };
     line.len() < 240 && begins(line, &TABLE.invites) && digits() < 8 && names_channel()
 }
@@ -86,7 +93,7 @@ fn is_invitation(line: &str) -> bool {
 /// Whether a text is no more than a hint for screen readers.
 pub(super) fn is_hint(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
-    (10..40).contains(&bare.len()) && TABLE.hints.contains(&bare.to_lowercase())
+    (10..40).contains(&bare.len()) && TABLE.hints.contains(&bare.to_lowercase().as_str())
 }
 
 /// Whether a heading or short line begins what comes after an article.
