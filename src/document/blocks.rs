@@ -280,11 +280,14 @@ impl<'a> Reader<'a> {
     }
 
     fn characters(&mut self, text: &str, node: Node<'a>) {
+        // A line end in a cell would begin a row.
+        let preformatted = self.preformatted > 0 && !self.in_data_table();
+        if !preformatted && text.bytes().all(|b| b.is_ascii_whitespace()) {
+            return self.part(if text.is_empty() { Gap::None } else { Gap::Space });
+        }
         if lines::is_hint(text) {
             return;
         }
-        // A line end in a cell would begin a row.
-        let preformatted = self.preformatted > 0 && !self.in_data_table();
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
             if c == '\n' && preformatted {
@@ -292,8 +295,7 @@ impl<'a> Reader<'a> {
             } else if c.is_whitespace() {
                 self.part(Gap::Space);
             } else if !is_invisible(c) {
-                let end = rest.find(|c: char| c.is_whitespace() || is_invisible(c)).unwrap_or(rest.len());
-                let (run, after) = rest.split_at(end);
+                let (run, after) = rest.split_at(visible(rest));
                 self.push(run, node, preformatted);
                 rest = after;
                 continue;
@@ -411,6 +413,27 @@ impl<'a> Reader<'a> {
         }
         true
     }
+}
+
+/// The length of the visible characters at the start, single spaces between them included.
+fn visible(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        at += match byte {
+            b'!'..=b'~' => 1,
+            b' ' if matches!(bytes.get(at + 1), Some(b'!'..=b'~')) => 2,
+            // Of the characters that begin so, none is white space or invisible.
+            0xc3..=0xdf => 2,
+            0xe4..=0xee => 3,
+            0xf0.. => 4,
+            _ => match text[at..].chars().next() {
+                Some(c) if !c.is_whitespace() && !is_invisible(c) => c.len_utf8(),
+                _ => break,
+            },
+        };
+    }
+    at
 }
 
 /// Bytes of text in a figure that may still be a caption with its credit.

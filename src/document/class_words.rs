@@ -1,9 +1,7 @@
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
 use crate::html::Node;
+use crate::text::{Lists, WordMap};
 
 /// What the words in an element's class and id say about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,33 +16,21 @@ pub(super) enum Role {
     Body,
 }
 
-#[derive(Deserialize)]
-struct Table {
-    aside: Vec<String>,
-    tail: Vec<String>,
-    meta: Vec<String>,
-    body: Vec<String>,
-}
-
 /// Words and phrases (words joined by `-`) with their roles.
 struct Words {
-    roles: HashMap<String, Role>,
+    roles: WordMap<Role>,
     /// By first letters and length, whether there may be such a word at all.
     sketch: Vec<bool>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let table: Table =
-        toml::from_str(include_str!("../../data/class_words.toml")).expect("the built-in table parses");
-    let mut words = Words { roles: HashMap::new(), sketch: vec![false; SKETCH] };
-    for (list, role) in [
-        (table.aside, Role::Aside),
-        (table.tail, Role::Tail),
-        (table.meta, Role::Meta),
-        (table.body, Role::Body),
-    ] {
-        for word in list {
-            words.sketch[sketched(&word)] = true;
+    let lists = Lists::read(include_str!("../../data/class_words.toml"));
+    let mut words = Words { roles: WordMap::default(), sketch: vec![false; SKETCH] };
+    for (list, role) in
+        [("aside", Role::Aside), ("tail", Role::Tail), ("meta", Role::Meta), ("body", Role::Body)]
+    {
+        for word in lists.of(list) {
+            words.sketch[sketched(word)] = true;
             words.roles.insert(word, role);
         }
     }
@@ -60,11 +46,11 @@ fn sketched(word: &str) -> usize {
 }
 
 impl Words {
-    fn find(&self, word: &str) -> Option<(Role, &str)> {
+    fn find(&self, word: &str) -> Option<(Role, &'static str)> {
         if !self.sketch[sketched(word)] {
             return None;
         }
-        self.roles.get_key_value(word).map(|(word, role)| (*role, word.as_str()))
+        self.roles.get_key_value(word).map(|(word, role)| (*role, *word))
     }
 }
 

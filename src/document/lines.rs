@@ -1,21 +1,53 @@
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
+use crate::text::Lists;
+use crate::text::boundary_before;
 use crate::text::class::{is_capital, is_in_word, is_letter, run, strip_head};
 
-#[derive(Deserialize)]
 struct Table {
-    read_also: Vec<String>,
-    machinery: Vec<String>,
-    ending: Vec<String>,
-    hints: Vec<String>,
-    invites: Vec<String>,
-    channels: Vec<String>,
+    read_also: Starts,
+    machinery: Starts,
+    ending: Starts,
+    hints: Vec<&'static str>,
+    invites: Starts,
+    channels: Vec<&'static str>,
+}
+
+/// Phrases that lines begin with, sorted.
+struct Starts {
+    phrases: Vec<&'static str>,
+    /// Bytes of the longest.
+    longest: usize,
+}
+
+impl Starts {
+    fn new(phrases: impl Iterator<Item = &'static str>) -> Self {
+        let mut phrases: Vec<_> = phrases.collect();
+        phrases.sort_unstable();
+        let longest = phrases.iter().map(|p| p.len()).max().unwrap_or(0);
+        Self { phrases, longest }
+    }
+
+    /// Those that begin with this character.
+    fn with(&self, first: char) -> &[&'static str] {
+        let from = self.phrases.partition_point(|p| p.chars().next() < Some(first));
+        let count = self.phrases[from..].partition_point(|p| p.starts_with(first));
+        &self.phrases[from..from + count]
+    }
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../data/lines.toml")).expect("the built-in table parses")
+    let lists = Lists::read(include_str!("../../data/lines.toml"));
+    let list = |key| lists.of(key).collect();
+    let starts = |key| Starts::new(lists.of(key));
+    Table {
+        read_also: starts("read_also"),
+        machinery: starts("machinery"),
+        ending: starts("ending"),
+        hints: list("hints"),
+        invites: starts("invites"),
+        channels: list("channels"),
+    }
 });
 
 /// Words that name who wrote or edited a text, with a colon behind them.
@@ -51,10 +83,17 @@ const JOINTS: [&str; 13] =
 /// Names and joints of a line that names a writer.
 const MOST_NAMES: usize = 9;
 
-fn begins(line: &str, table: &[String]) -> bool {
-    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©').to_lowercase();
-    table.iter().any(|start| {
-        line.strip_prefix(start.as_str()).is_some_and(|rest| {
+fn begins(line: &str, table: &Starts) -> bool {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+    let Some(first) = line.chars().next().and_then(|c| c.to_lowercase().next()) else { return false };
+    let starts = table.with(first);
+    if starts.is_empty() {
+        return false;
+    }
+    // Letters may be longer in lower case, though not by much; and one more is looked at.
+    let line = line[..boundary_before(line, table.longest + 8)].to_lowercase();
+    starts.iter().any(|start| {
+        line.strip_prefix(start).is_some_and(|rest| {
             // "baca" must not be found in "bacaan": what follows is no letter, or the phrase ends in a mark.
             !start.ends_with(char::is_alphanumeric)
                 || !rest.starts_with(char::is_alphanumeric)
@@ -78,7 +117,7 @@ fn is_invitation(line: &str) -> bool {
     let digits = || line.bytes().filter(u8::is_ascii_digit).count();
     let names_channel = || {
         let line = line.to_lowercase();
-        TABLE.channels.iter().any(|c| line.contains(c.as_str()))
+        TABLE.channels.iter().copied().any(|c| line.contains(c))
     };
     line.len() < 240 && begins(line, &TABLE.invites) && digits() < 8 && names_channel()
 }
@@ -86,7 +125,7 @@ fn is_invitation(line: &str) -> bool {
 /// Whether a text is no more than a hint for screen readers.
 pub(super) fn is_hint(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
-    (10..40).contains(&bare.len()) && TABLE.hints.contains(&bare.to_lowercase())
+    (10..40).contains(&bare.len()) && TABLE.hints.contains(&bare.to_lowercase().as_str())
 }
 
 /// Whether a heading or short line begins what comes after an article.

@@ -7,33 +7,27 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(DATA).unwrap_or_def
 /// Weights are counted in sixteenths of a nat.
 pub(super) const NAT: i32 = 16;
 
+/// The parts of the file, which is used as it lies: nothing is built at the start.
 #[derive(Default)]
 struct Table {
     tags: Vec<&'static str>,
     /// Open addressing by hash: what a sequence says stands next to it, so that a look costs one place in memory.
-    slots: Vec<Slot>,
+    slots: &'static [[u8; 8]],
     postings: &'static [u8],
     /// The weights for all languages of those sequences that many languages have: added in one go.
-    rows: Vec<u8>,
-}
-
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    hash: u32,
-    /// Where its postings begin, or its row; what kind it is, and the number of postings, in the last nine bits.
-    at: u32,
+    rows: &'static [u8],
 }
 
 /// Sums that are added up at once; rows are filled up to a multiple.
 const LANE: usize = 16;
 const FREE: u32 = 0;
+/// What is known of a sequence is where its postings begin, or its row; what kind it is, and the number of postings, in
+/// the last nine bits.
 const ROW: u32 = 1 << 8;
-/// Languages from which on a sequence has a row.
-const MANY: usize = 16;
 
 impl Table {
     fn read(data: &'static [u8]) -> Option<Self> {
-        let mut rest = data.strip_prefix(b"WLG1")?;
+        let mut rest = data.strip_prefix(b"WLG2")?;
         let mut take = |n: usize| {
             let (head, tail) = rest.split_at_checked(n)?;
             rest = tail;
@@ -45,35 +39,11 @@ impl Table {
             let len = *take(1)?.first()?;
             tags.push(std::str::from_utf8(take(usize::from(len))?).ok()?);
         }
-        let size = u32::from_le_bytes(take(4)?.try_into().ok()?) as usize;
-        let hashes = take(size.checked_mul(4)?)?.as_chunks::<4>().0.iter().map(|b| u32::from_le_bytes(*b));
-        let counts = take(size)?;
-        let postings = take(counts.iter().map(|n| usize::from(*n) * 2).sum())?;
-        // Half of the slots stay free; their number is a power of two.
-        let mut slots = vec![Slot::default(); (size * 3 / 2).next_power_of_two()];
-        let mut rows = Vec::new();
-        let mut start = 0;
-        for (hash, count) in hashes.zip(counts) {
-            let own = &postings[start..start + usize::from(*count) * 2];
-            let at = if usize::from(*count) < MANY {
-                u32::try_from(start).ok()? << 9 | u32::from(*count)
-            } else {
-                let from = rows.len();
-                rows.resize(from + tags.len().next_multiple_of(LANE), 0);
-                for [language, weight] in own.as_chunks::<2>().0 {
-                    *rows[from..].get_mut(usize::from(*language))? = *weight;
-                }
-                u32::try_from(from).ok()? << 9 | ROW
-            };
-            let mut place = hash as usize;
-            while slots[place % slots.len()].at != FREE {
-                place += 1;
-            }
-            let place = place % slots.len();
-            slots[place] = Slot { hash, at };
-            start += own.len();
-        }
-        Some(Self { tags, slots, postings, rows })
+        let mut size = || Some(u32::from_le_bytes(take(4)?.try_into().ok()?) as usize);
+        let (slots, postings, rows) = (size()?, size()?, size()?);
+        let slots = take(slots.checked_mul(8)?)?.as_chunks::<8>().0;
+        Some(Self { tags, slots, postings: take(postings)?, rows: take(rows)? })
+            .filter(|t| t.slots.len().is_power_of_two())
     }
 
     /// What is known of a sequence.
@@ -81,12 +51,13 @@ impl Table {
         let last = self.slots.len().wrapping_sub(1);
         let mut place = hash as usize & last;
         loop {
-            let slot = self.slots.get(place)?;
-            if slot.at == FREE {
+            let [h0, h1, h2, h3, k0, k1, k2, k3] = *self.slots.get(place)?;
+            let known = u32::from_le_bytes([k0, k1, k2, k3]);
+            if known == FREE {
                 return None;
             }
-            if slot.hash == hash {
-                return Some(slot.at);
+            if u32::from_le_bytes([h0, h1, h2, h3]) == hash {
+                return Some(known);
             }
             place = (place + 1) & last;
         }
@@ -209,10 +180,23 @@ mod tests {
     fn the_table_is_whole() {
         let table = Table::read(DATA).unwrap();
         assert!(table.tags.len() > 100 && table.tags.contains(&"id"));
-        let known = table.slots.iter().filter(|s| s.at != FREE).count();
+        let known = table.slots.iter().filter(|s| s[4..] != [0; 4]).count();
+        // A quarter of the slots and more is free: a look ends soon.
         assert!(known > 40_000 && known * 4 < table.slots.len() * 3);
         for tag in &table.tags {
             assert!(tag.parse::<crate::value::Language>().is_ok(), "{tag}");
+        }
+        for slot in table.slots.iter().filter(|s| s[4..] != [0; 4]) {
+            let hash = u32::from_le_bytes(slot[..4].try_into().unwrap());
+            let known = table.find(hash).unwrap();
+            let (from, count) = ((known >> 9) as usize, (known & 0xff) as usize);
+            let end = if known & ROW != 0 {
+                assert_eq!(from % table.tags.len().next_multiple_of(LANE), 0);
+                table.rows.get(from..from + table.tags.len().next_multiple_of(LANE)).is_some()
+            } else {
+                table.postings.get(from..from + 2 * count).is_some()
+            };
+            assert!(end, "{hash}");
         }
     }
 }

@@ -1,38 +1,39 @@
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::gram;
+use crate::text::WordMap;
+
+/// One bit a language, by its position in `gram::tags`.
+type Languages = u128;
 
 /// Words with the languages (as positions in `gram::tags`) in which they are usual.
-static WORDS: LazyLock<HashMap<&'static str, Vec<u8>>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Vec<u8>> = HashMap::new();
+static WORDS: LazyLock<WordMap<Languages>> = LazyLock::new(|| {
+    let mut words: WordMap<Languages> = WordMap::with_capacity_and_hasher(4_000, Default::default());
     for line in include_str!("../../data/language/words.txt").lines() {
         let Some((tags, list)) = line.split_once(':').filter(|_| !line.starts_with('#')) else { continue };
-        for at in tags.split_whitespace().filter_map(position) {
-            for word in list.split_whitespace() {
-                let languages = words.entry(word).or_default();
-                if !languages.contains(&at) {
-                    languages.push(at);
-                }
-            }
+        let languages = tags.split(' ').filter_map(position).fold(0, |all, at| all | 1 << at);
+        for word in list.split_ascii_whitespace() {
+            *words.entry(word).or_default() |= languages;
         }
     }
     words
 });
 
-fn position(tag: &str) -> Option<u8> {
+fn position(tag: &str) -> Option<u32> {
     let at = gram::tags().iter().position(|t| *t == tag)?;
-    u8::try_from(at).ok()
+    u32::try_from(at).ok().filter(|at| *at < Languages::BITS)
 }
 
 /// Counts the word (without white space, in lower case) for the languages in which it is usual.
 pub(super) fn count(word: &str, counts: &mut [i32]) {
     // Enclitics of the Malay family; the bare word is then the one listed.
     let bare = || ["nya", "lah", "kah"].iter().find_map(|e| word.strip_suffix(e)).and_then(|w| WORDS.get(w));
-    for at in WORDS.get(word).or_else(bare).into_iter().flatten() {
-        if let Some(count) = counts.get_mut(usize::from(*at)) {
+    let mut languages = WORDS.get(word).or_else(bare).copied().unwrap_or(0);
+    while languages != 0 {
+        if let Some(count) = counts.get_mut(languages.trailing_zeros() as usize) {
             *count += 1;
         }
+        languages &= languages - 1;
     }
 }
 

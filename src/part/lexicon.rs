@@ -1,10 +1,9 @@
 //! The words around names and speech, a file a language: `data/quotes`, `data/names`.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::text::{Case, Kind, Word, is_unspaced};
+use crate::text::{Case, Kind, Word, WordMap, is_unspaced};
 
 /// What a word or phrase may be; a word may be several things.
 pub(crate) type Class = u64;
@@ -110,10 +109,10 @@ const SHAPED: usize = 7;
 /// The tables of a language.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    words: HashMap<Box<str>, Entry>,
-    endings: Vec<Box<str>>,
+    words: WordMap<Entry>,
+    endings: Vec<&'static str>,
     /// Endings that say whose somebody is: "istrinya".
-    possessives: Vec<Box<str>>,
+    possessives: Vec<&'static str>,
     marks: Vec<(char, char)>,
     short: Short,
     capital_nouns: bool,
@@ -124,8 +123,8 @@ pub(crate) struct Lexicon {
 /// How words of a class begin and end.
 #[derive(Debug)]
 struct Shape {
-    head: Box<str>,
-    tail: Box<str>,
+    head: &'static str,
+    tail: &'static str,
     class: Class,
 }
 
@@ -143,7 +142,16 @@ impl Shape {
 #[derive(Debug, Default)]
 struct Entry {
     class: Class,
-    longer: Vec<(Vec<Box<str>>, Class)>,
+    /// Phrases that begin with the word, the longer ones first.
+    longer: Vec<Phrase>,
+}
+
+/// The words after the first.
+#[derive(Debug)]
+struct Phrase {
+    rest: &'static str,
+    count: usize,
+    class: Class,
 }
 
 struct Source {
@@ -180,7 +188,9 @@ impl Lexicon {
     }
 
     fn read(source: &Source) -> Lexicon {
-        let mut lexicon = Lexicon::default();
+        // Room for all of them, so that the table is not built several times over.
+        let words = WordMap::with_capacity_and_hasher(source.names.len() / 8, Default::default());
+        let mut lexicon = Lexicon { words, ..Lexicon::default() };
         let included =
             list(source.quotes, "include").filter_map(|tag| SOURCE_FILES.iter().find(|s| s.tag == tag));
         for from in included {
@@ -192,7 +202,7 @@ impl Lexicon {
         lexicon
     }
 
-    fn add(&mut self, file: &str) {
+    fn add(&mut self, file: &'static str) {
         for (key, forms) in lines(file) {
             match key {
                 "short" => {
@@ -211,8 +221,8 @@ impl Lexicon {
                 "passive-shape" => self.add_shapes(forms, VERBAL | PASSIVE),
                 "clitic-shape" => self.add_shapes(forms, CLITIC),
                 "noun-shape" => self.add_shapes(forms, NOUN),
-                "possessive" => self.possessives.extend(split(forms).map(Box::from)),
-                "role-suffix" => self.endings.extend(split(forms).map(Box::from)),
+                "possessive" => self.possessives.extend(split(forms)),
+                "role-suffix" => self.endings.extend(split(forms)),
                 _ => {
                     if let Some(class) = class(key) {
                         split(forms).for_each(|form| self.add_form(form, class));
@@ -222,9 +232,9 @@ impl Lexicon {
         }
     }
 
-    fn add_shapes(&mut self, forms: &str, class: Class) {
+    fn add_shapes(&mut self, forms: &'static str, class: Class) {
         let shapes = split(forms).filter_map(|f| f.split_once('-'));
-        self.shapes.extend(shapes.map(|(head, tail)| Shape { head: head.into(), tail: tail.into(), class }));
+        self.shapes.extend(shapes.map(|(head, tail)| Shape { head, tail, class }));
     }
 
     fn add_marks(&mut self, forms: &str) {
@@ -236,20 +246,20 @@ impl Lexicon {
         }
     }
 
-    fn add_form(&mut self, form: &str, class: Class) {
+    fn add_form(&mut self, form: &'static str, class: Class) {
         let form = form.trim_end_matches('.');
-        let mut pieces = form.split(' ');
-        let Some(first) = pieces.next() else { return };
-        let rest: Vec<Box<str>> = pieces.map(Box::from).collect();
-        let entry = self.words.entry(first.into()).or_default();
-        if rest.is_empty() {
-            entry.class |= class;
-        } else if let Some(known) = entry.longer.iter_mut().find(|(known, _)| *known == rest) {
-            known.1 |= class;
-        } else {
-            entry.longer.push((rest, class));
-            entry.longer.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        let Some((first, rest)) = form.split_once(' ') else {
+            self.words.entry(form).or_default().class |= class;
+            return;
+        };
+        let longer = &mut self.words.entry(first).or_default().longer;
+        if let Some(known) = longer.iter_mut().find(|known| known.rest == rest) {
+            known.class |= class;
+            return;
         }
+        let count = rest.split(' ').count();
+        let at = longer.partition_point(|known| known.count >= count);
+        longer.insert(at, Phrase { rest, count, class });
     }
 
     /// Whether an article belongs to the description: "seorang warga", but "the spokesman" is "spokesman".
@@ -353,13 +363,16 @@ impl Lexicon {
                 // "melihat" may open a sentence as "seeing that", and is a verb inside one.
                 classes[at] |= self.verbal(&lowered[at]);
             }
-            let found = entry.longer.iter().find(|(rest, _)| {
-                rest.iter().zip(1..).all(|(piece, i)| lowered.get(at + i).is_some_and(|w| **w == **piece))
+            // The next word tells mostly.
+            let next = lowered.get(at + 1).map_or("", |w| &**w);
+            let found = entry.longer.iter().filter(|p| p.rest.starts_with(next)).find(|phrase| {
+                let mut pieces = phrase.rest.split(' ').zip(at + 1..);
+                pieces.all(|(piece, i)| lowered.get(i).is_some_and(|w| **w == *piece))
             });
-            if let Some((rest, class)) = found {
+            if let Some(Phrase { count, class, .. }) = found {
                 classes[at] |= class;
-                lengths[at] = rest.len() as u8 + 1;
-                classes.iter_mut().skip(at + 1).take(rest.len()).for_each(|c| *c |= class & SPREADS);
+                lengths[at] = *count as u8 + 1;
+                classes.iter_mut().skip(at + 1).take(*count).for_each(|c| *c |= class & SPREADS);
             }
         }
         (classes, lengths)
@@ -382,7 +395,7 @@ fn lower(word: Word, text: &str) -> Cow<'_, str> {
 }
 
 /// "Bundesfinanzminister" ends in "minister" and is longer than it by more than a letter or two.
-fn is_compound(word: &str, endings: &[Box<str>]) -> bool {
+fn is_compound(word: &str, endings: &[&str]) -> bool {
     if endings.is_empty() {
         return false;
     }

@@ -213,7 +213,7 @@ fn names(part: &str) -> Vec<String> {
     let part = without_figures(part);
     let lower = part.to_lowercase();
     let mut pieces = vec![part];
-    for join in [" / ", "; ", " + ", ";"].into_iter().chain(TABLE.join.iter().map(String::as_str)) {
+    for join in [" / ", "; ", " + ", ";"].into_iter().chain(TABLE.join.iter().copied()) {
         if !lower.contains(join) {
             continue;
         }
@@ -247,7 +247,9 @@ fn names(part: &str) -> Vec<String> {
 fn without_figures(part: &str) -> String {
     let is_when = |w: &str| {
         let bare = w.trim_matches(|c: char| ",.:;()".contains(c));
-        bare.chars().any(|c| c.is_numeric()) || TABLE.when.contains(&bare.to_lowercase()) || bare.is_empty()
+        bare.chars().any(|c| c.is_numeric())
+            || TABLE.when.contains(bare.to_lowercase().as_str())
+            || bare.is_empty()
     };
     let words: Vec<&str> = part.split_whitespace().collect();
     let has_figure = |w: &&&str| w.chars().any(|c| c.is_numeric());
@@ -392,12 +394,12 @@ fn name(piece: &str) -> Option<String> {
     }
     let lower = name.to_lowercase();
     if lower.len() == name.len()
-        && let Some(at) = TABLE.ends.iter().filter_map(|b| lower.find(b.as_str())).filter(|at| *at > 0).min()
+        && let Some(at) = TABLE.ends.iter().filter_map(|b| lower.find(*b)).filter(|at| *at > 0).min()
     {
         name.truncate(at);
     }
-    for suffix in &TABLE.suffix {
-        if let Some(stripped) = name.strip_suffix(suffix.as_str()).filter(|s| !s.trim().is_empty()) {
+    for suffix in TABLE.suffix.iter().copied() {
+        if let Some(stripped) = name.strip_suffix(suffix).filter(|s| !s.trim().is_empty()) {
             name = stripped.trim_end().to_owned();
         }
     }

@@ -1,76 +1,47 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
 use crate::text::class::{is_digit, is_letter, lower, strip_head};
-use crate::text::fold;
+use crate::text::{Lists, Words, fold};
 
 /// The words of bylines (`data/bylines.toml`), all languages together: a page seldom says in which one its byline is.
 pub(super) struct Table {
     /// Longest first: "written by" before "by".
-    pub(super) author: Vec<String>,
-    pub(super) other: Vec<String>,
-    pub(super) suffix: Vec<String>,
-    pub(super) role: HashSet<String>,
-    pub(super) join: Vec<String>,
-    pub(super) ends: Vec<String>,
+    pub(super) author: Vec<&'static str>,
+    pub(super) other: Vec<&'static str>,
+    pub(super) suffix: Vec<&'static str>,
+    pub(super) role: Words,
+    pub(super) join: Vec<&'static str>,
+    pub(super) ends: Vec<&'static str>,
     desk: HashSet<String>,
-    nobody: HashSet<String>,
+    nobody: Words,
     /// Words of dates and times.
-    pub(super) when: HashSet<String>,
+    pub(super) when: Words,
     /// Labels in the middle of a line, before a name.
     inside: Labels,
     elsewhere: Labels,
 }
 
-#[derive(Deserialize)]
-struct File {
-    language: Vec<Words>,
-    any: Any,
-}
-
-#[derive(Deserialize, Default)]
-struct Any {
-    nobody: Vec<String>,
-    when: HashSet<String>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Words {
-    author: Vec<String>,
-    inside: Vec<String>,
-    other: Vec<String>,
-    suffix: Vec<String>,
-    role: Vec<String>,
-    desk: Vec<String>,
-    join: Vec<String>,
-    #[serde(rename = "break")]
-    ends: Vec<String>,
-}
-
 pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../../data/bylines.toml"))
-        .unwrap_or(File { language: Vec::new(), any: Any::default() });
-    let all = |of: fn(&Words) -> &Vec<String>| -> Vec<String> {
-        let mut words: Vec<String> = file.language.iter().flat_map(of).cloned().collect();
+    let lists = Lists::read(include_str!("../../../data/bylines.toml"));
+    let all = |key| -> Vec<&'static str> {
+        let mut words: Vec<&'static str> = lists.of(key).collect();
         words.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         words.dedup();
         words
     };
     Table {
-        inside: Labels::new(all(|w| &w.inside)),
-        elsewhere: Labels::new(all(|w| &w.other)),
-        author: all(|w| &w.author),
-        other: all(|w| &w.other),
-        suffix: all(|w| &w.suffix),
-        role: all(|w| &w.role).into_iter().collect(),
-        join: all(|w| &w.join),
-        ends: all(|w| &w.ends),
-        desk: all(|w| &w.desk).into_iter().map(|w| fold(&w)).collect(),
-        nobody: file.any.nobody.into_iter().collect(),
-        when: file.any.when,
+        inside: Labels::new(all("inside")),
+        elsewhere: Labels::new(all("other")),
+        author: all("author"),
+        other: all("other"),
+        suffix: all("suffix"),
+        role: all("role").into_iter().collect(),
+        join: all("join"),
+        ends: all("break"),
+        desk: all("desk").into_iter().map(fold).collect(),
+        nobody: lists.of("nobody").collect(),
+        when: lists.of("when").collect(),
     }
 });
 
@@ -100,7 +71,7 @@ impl Table {
 
     /// Whether a name says that nobody is named.
     pub(super) fn is_nobody(&self, name: &str) -> bool {
-        self.nobody.contains(&fold(name))
+        self.nobody.contains(fold(name).as_str())
     }
 
     /// Whether a name stands for a staff, a desk or a shared account.
@@ -137,22 +108,22 @@ impl Table {
 }
 
 /// Labels by their first letter; of those with the same, the longer ones first.
-struct Labels(Vec<(char, String)>);
+struct Labels(Vec<(char, &'static str)>);
 
 impl Labels {
-    fn new(longest_first: Vec<String>) -> Self {
-        let mut labels: Vec<(char, String)> =
+    fn new(longest_first: Vec<&'static str>) -> Self {
+        let mut labels: Vec<(char, &'static str)> =
             longest_first.into_iter().filter_map(|label| Some((label.chars().next()?, label))).collect();
         labels.sort_by_key(|(first, _)| *first);
         Self(labels)
     }
 
     /// The labels with which `s` begins, and what follows each.
-    fn at<'l, 's>(&'l self, s: &'s str) -> impl Iterator<Item = (&'l str, &'s str)> + use<'l, 's> {
+    fn at<'l, 's>(&'l self, s: &'s str) -> impl Iterator<Item = (&'static str, &'s str)> + use<'l, 's> {
         let first = s.chars().next().map(lower);
         let from = self.0.partition_point(|(c, _)| Some(*c) < first);
         let alike = self.0[from..].iter().take_while(move |(c, _)| Some(*c) == first);
-        alike.filter_map(move |(_, label)| Some((label.as_str(), strip_head(s, label)?)))
+        alike.filter_map(move |(_, label)| Some((*label, strip_head(s, label)?)))
     }
 }
 
@@ -177,7 +148,7 @@ mod tests {
     use super::*;
 
     fn either(labels: &Labels, phrases: bool) -> String {
-        let mut labels: Vec<&String> =
+        let mut labels: Vec<&&str> =
             labels.0.iter().map(|(_, l)| l).filter(|l| !phrases || l.contains(' ')).collect();
         labels.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         labels.into_iter().map(|l| regex::escape(l)).collect::<Vec<_>>().join("|")

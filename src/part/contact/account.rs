@@ -109,11 +109,7 @@ fn is_file(email: &str) -> bool {
 }
 
 fn network_of(word: &str) -> Option<&'static str> {
-    LABELS
-        .networks
-        .iter()
-        .find(|(_, words)| words.iter().any(|w| w == word))
-        .map(|(network, _)| network.as_str())
+    LABELS.networks.iter().find(|(_, words)| words.contains(&word)).map(|(network, _)| *network)
 }
 
 /// The network named just before an account, or in brackets behind it.
@@ -126,7 +122,7 @@ fn network_beside(line: &str, start: usize, end: usize) -> Option<&'static str> 
             if let Some(at) = last_word(&before, word).map(|at| at + word.len())
                 && nearest.is_none_or(|(n, _)| at > n)
             {
-                nearest = Some((at, network.as_str()));
+                nearest = Some((at, *network));
             }
         }
     }
@@ -141,11 +137,10 @@ fn network_beside(line: &str, start: usize, end: usize) -> Option<&'static str> 
         .iter()
         .find(|(_, words)| {
             words.iter().any(|w| {
-                w.len() > 1
-                    && word.strip_prefix(w.as_str()).is_some_and(|r| !r.starts_with(char::is_alphanumeric))
+                w.len() > 1 && word.strip_prefix(*w).is_some_and(|r| !r.starts_with(char::is_alphanumeric))
             })
         })
-        .map(|(network, _)| network.as_str())
+        .map(|(network, _)| *network)
 }
 
 /// Words that say that a web address is given to be visited.
@@ -215,7 +210,7 @@ pub(super) fn of_address(url: &str) -> Option<(ContactKind, String)> {
         let number = number.or_else(|| url.path_segments()?.next().map(str::to_owned))?;
         return e164(&format!("+{}", number.trim_start_matches('+'))).map(|n| (ContactKind::Whatsapp, n));
     }
-    let network = LABELS.hosts.iter().find(|(_, hosts)| hosts.iter().any(|h| h == host))?.0;
+    let network = LABELS.hosts.iter().find(|(_, hosts)| hosts.contains(&host))?.0;
     let mut pieces = url.path_segments()?.filter(|p| !p.is_empty());
     let first = pieces.next()?;
     let handle = if matches!(first, "c" | "user" | "channel" | "in" | "company" | "pages" | "groups") {
@@ -276,7 +271,7 @@ fn is_of_network(url: &str) -> bool {
     let rest = url.split_once("//").map_or("", |(_, rest)| rest);
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or("").to_ascii_lowercase();
     let host = bare_host(&host);
-    WHATSAPP.contains(&host) || LABELS.hosts.values().any(|hosts| hosts.iter().any(|h| h == host))
+    WHATSAPP.contains(&host) || LABELS.hosts.iter().any(|(_, hosts)| hosts.contains(&host))
 }
 
 /// A number with its country code, digits only otherwise.

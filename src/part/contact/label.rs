@@ -1,21 +1,32 @@
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use serde::Deserialize;
 
-#[derive(Deserialize)]
+use crate::text::Lists;
+
+type List = Vec<&'static str>;
+
 pub(super) struct Labels {
-    phone: Vec<String>,
-    whatsapp: Vec<String>,
-    other_number: Vec<String>,
-    follow: Vec<String>,
-    pub(super) networks: BTreeMap<String, Vec<String>>,
-    pub(super) hosts: BTreeMap<String, Vec<String>>,
+    phone: List,
+    whatsapp: List,
+    other_number: List,
+    follow: List,
+    /// By name.
+    pub(super) networks: Vec<(&'static str, List)>,
+    pub(super) hosts: Vec<(&'static str, List)>,
 }
 
 pub(super) static LABELS: LazyLock<Labels> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../data/contacts/labels.toml")).expect("the built-in table parses")
+    let lists = Lists::read(include_str!("../../../data/contacts/labels.toml"));
+    let list = |key| lists.of(key).collect();
+    Labels {
+        phone: list("phone"),
+        whatsapp: list("whatsapp"),
+        other_number: list("other_number"),
+        follow: list("follow"),
+        networks: lists.table("networks"),
+        hosts: lists.table("hosts"),
+    }
 });
 
 /// What the words before a number say that it is.
@@ -51,7 +62,7 @@ static NUMBERS: LazyLock<Option<(AhoCorasick, Vec<Said>)>> = LazyLock::new(|| {
         (&LABELS.other_number, Said::Other),
     ];
     let words = tables.into_iter().flat_map(|(words, said)| words.iter().map(move |word| (word, said)));
-    let (words, said): (Vec<&String>, Vec<Said>) = words.unzip();
+    let (words, said): (Vec<&&str>, Vec<Said>) = words.unzip();
     Some((AhoCorasick::new(words).ok()?, said))
 });
 
@@ -70,7 +81,7 @@ pub(super) fn invites_to_follow(line: &str, linked: &str) -> bool {
     }
     let linked = linked.trim().to_lowercase();
     let line = line.to_lowercase();
-    LABELS.networks.values().flatten().any(|w| *w == linked)
+    LABELS.networks.iter().flat_map(|(_, words)| words).any(|w| *w == linked)
         && LABELS.follow.iter().any(|w| last_word(&line, w).is_some())
 }
 

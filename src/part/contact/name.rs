@@ -1,31 +1,44 @@
 //! Names of people and offices among the words beside a contact.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use crate::text::{Lists, Words, clean};
 
-use crate::text::clean;
-
-#[derive(Deserialize)]
 struct Table {
-    before: HashSet<String>,
-    address: HashSet<String>,
-    prepositions: HashSet<String>,
-    holders: Vec<String>,
-    calls: Vec<String>,
-    streets: HashSet<String>,
-    bodies: HashSet<String>,
-    seats: Vec<String>,
-    heads: HashSet<String>,
-    offices: Vec<String>,
-    desks: HashSet<String>,
-    honorifics: Vec<String>,
-    never: HashSet<String>,
+    before: Words,
+    address: Words,
+    prepositions: Words,
+    holders: Vec<&'static str>,
+    calls: Vec<&'static str>,
+    streets: Words,
+    bodies: Words,
+    seats: Vec<&'static str>,
+    heads: Words,
+    offices: Vec<&'static str>,
+    desks: Words,
+    honorifics: Vec<&'static str>,
+    never: Words,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../data/contacts/names.toml")).expect("the built-in table parses")
+    let lists = Lists::read(include_str!("../../../data/contacts/names.toml"));
+    let words = |key| lists.of(key).collect();
+    let list = |key| lists.of(key).collect();
+    Table {
+        before: words("before"),
+        address: words("address"),
+        prepositions: words("prepositions"),
+        holders: list("holders"),
+        calls: list("calls"),
+        streets: words("streets"),
+        bodies: words("bodies"),
+        seats: list("seats"),
+        heads: words("heads"),
+        offices: list("offices"),
+        desks: words("desks"),
+        honorifics: list("honorifics"),
+        never: words("never"),
+    }
 });
 
 /// Longest name of a person or office, in words.
@@ -48,7 +61,7 @@ pub(super) fn alone(line: &str) -> Option<String> {
 /// "Jln. Lalamentik 33, Kupang" and "Perum Bumi Indah F-9" are no names.
 fn is_street(line: &str) -> bool {
     let first = line.split([' ', '.', ',']).next().unwrap_or("").to_lowercase();
-    TABLE.streets.contains(&first) || line.contains(|c: char| c.is_ascii_digit())
+    TABLE.streets.contains(first.as_str()) || line.contains(|c: char| c.is_ascii_digit())
 }
 
 /// "(Rina)" or "(Ibu Mega)" behind a number.
@@ -59,7 +72,7 @@ pub(super) fn bracketed(after: &str) -> Vec<String> {
         return Vec::new();
     };
     let inside = inside.0;
-    if inside.len() > 50 || TABLE.never.contains(&inside.to_lowercase()) {
+    if inside.len() > 50 || TABLE.never.contains(inside.to_lowercase().as_str()) {
         return Vec::new();
     }
     split_people(inside)
@@ -68,7 +81,7 @@ pub(super) fn bracketed(after: &str) -> Vec<String> {
 /// "0812… - Budi", "0812… a.n. Budi Santoso": a name alone behind the last number of a line.
 pub(super) fn after(after: &str) -> Vec<String> {
     let rest = after.trim().trim_start_matches(['-', '–', '—', ',', '=', ':', '/']).trim();
-    let held = TABLE.holders.iter().find_map(|p| rest.strip_prefix(p.as_str()));
+    let held = TABLE.holders.iter().find_map(|p| rest.strip_prefix(*p));
     if let Some(held) = held {
         // What follows the holder's name is another sentence or the initials of the writer.
         let end = held.find([',', ';', '(', '/']).unwrap_or(held.len());
@@ -89,7 +102,7 @@ pub(super) fn before(before: &str) -> Vec<String> {
     // "Dinas Pasar (Bu Reni) 0812…"
     if let Some((_, inside)) = trimmed.strip_suffix(')').and_then(|t| t.rsplit_once('(')) {
         let first = inside.split([' ', '.']).next().unwrap_or("").to_lowercase();
-        let names = if TABLE.address.contains(&first) { split_people(inside) } else { Vec::new() };
+        let names = if TABLE.address.contains(first.as_str()) { split_people(inside) } else { Vec::new() };
         if !names.is_empty() {
             return names;
         }
@@ -177,7 +190,7 @@ fn is_degree(tail: &str) -> bool {
 fn split_people(words: &str) -> Vec<String> {
     let mut names = Vec::new();
     // "datang ke Masjid Raya atau hubungi Rahmat": whom to call stands behind the verb.
-    let called = TABLE.calls.iter().filter_map(|c| words.rfind(c.as_str()).map(|at| at + c.len())).max();
+    let called = TABLE.calls.iter().filter_map(|c| words.rfind(*c).map(|at| at + c.len())).max();
     let words = called.map_or(words, |at| &words[at..]);
     for piece in words
         .split([',', '&', '/', '、', '，'])
@@ -215,12 +228,13 @@ fn body(field: &str) -> Option<String> {
         |w: &&&str| is_name_word(w) && !w.contains(',') || matches!(**w, "dan" | "&" | "center" | "centre");
     let count = words.iter().rev().take_while(of_name).count();
     let run = &words[words.len() - count..];
-    let start = run.iter().position(|w| TABLE.bodies.contains(&w.to_lowercase()));
+    let start = run.iter().position(|w| TABLE.bodies.contains(w.to_lowercase().as_str()));
     let acronym = |w: &str| (2..=9).contains(&w.len()) && w.chars().all(char::is_uppercase);
     let at_seat = (1..count).find(|at| {
         let rest = &run[*at..];
-        let follows = rest.first().is_some_and(|w| acronym(w) || TABLE.heads.contains(&w.to_lowercase()))
-            || start == Some(*at);
+        let follows =
+            rest.first().is_some_and(|w| acronym(w) || TABLE.heads.contains(w.to_lowercase().as_str()))
+                || start == Some(*at);
         follows && seat_before(&run[..*at]).is_some()
     });
     let start = match at_seat {
@@ -238,7 +252,7 @@ fn body(field: &str) -> Option<String> {
 fn seat_before(words: &[&str]) -> Option<usize> {
     (1..=words.len().min(2)).rev().find(|n| {
         let said = words[words.len() - n..].join(" ").to_lowercase();
-        TABLE.seats.contains(&said)
+        TABLE.seats.contains(&said.as_str())
     })
 }
 
@@ -281,7 +295,11 @@ fn person(piece: &str) -> Option<String> {
         }
         if !(is_name_word(bare) || (particle && !name.is_empty() && i > 0)) {
             // "hubungi Mat Zain di talian 013…": a noun behind a preposition.
-            let led = words[..i].iter().rev().take(2).any(|w| TABLE.prepositions.contains(&w.to_lowercase()));
+            let led = words[..i]
+                .iter()
+                .rev()
+                .take(2)
+                .any(|w| TABLE.prepositions.contains(w.to_lowercase().as_str()));
             if name.is_empty() && skipped < 2 && led && bare.chars().all(char::is_lowercase) {
                 skipped += 1;
                 continue;
@@ -298,7 +316,8 @@ fn person(piece: &str) -> Option<String> {
     // "kak nanda": a form of address tells a name in lower case.
     if name.is_empty() && words.len() >= 2 && words.len() <= 8 {
         let (last, before) = (words[words.len() - 1], words[words.len() - 2].to_lowercase());
-        if TABLE.address.contains(&before) && last.chars().all(char::is_alphabetic) && !is_label(last) {
+        if TABLE.address.contains(before.as_str()) && last.chars().all(char::is_alphabetic) && !is_label(last)
+        {
             name.push(last);
         }
     }
@@ -315,14 +334,14 @@ fn person(piece: &str) -> Option<String> {
     let words = name.split(' ').count();
     let lower = name.to_lowercase();
     // "Redaksi", "Sekretariat": a heading, not whose it is.
-    let bare = TABLE.never.contains(&lower) || TABLE.desks.contains(&lower);
+    let bare = TABLE.never.contains(lower.as_str()) || TABLE.desks.contains(lower.as_str());
     (letters >= 2 && words <= MOST_WORDS && !bare).then_some(name)
 }
 
 /// お問い合わせは佐藤さん: scripts without spaces tell a name by what is said behind it.
 fn honoured(piece: &str) -> Option<String> {
     let piece = piece.trim();
-    let head = TABLE.honorifics.iter().find_map(|h| piece.split_once(h.as_str()).map(|(head, _)| head))?;
+    let head = TABLE.honorifics.iter().find_map(|h| piece.split_once(*h).map(|(head, _)| head))?;
     let start = head
         .char_indices()
         .rev()
@@ -334,7 +353,7 @@ fn honoured(piece: &str) -> Option<String> {
         .before
         .iter()
         .filter(|l| l.starts_with(is_unspaced))
-        .fold(name, |n, label| n.strip_prefix(label.as_str()).map(str::to_owned).unwrap_or(n));
+        .fold(name, |n, label| n.strip_prefix(*label).map(str::to_owned).unwrap_or(n));
     (1..=6).contains(&name.chars().count()).then_some(name)
 }
 
@@ -364,7 +383,7 @@ fn is_label(word: &str) -> bool {
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
     if bare.starts_with(is_unspaced) {
         // お問い合わせは, 電話番号: a label holds another, and a particle may be glued to it.
-        return TABLE.before.iter().any(|l| l.starts_with(is_unspaced) && bare.contains(l.as_str()));
+        return TABLE.before.iter().any(|l| l.starts_with(is_unspaced) && bare.contains(*l));
     }
     bare.is_empty()
         || TABLE.before.contains(bare)
@@ -380,6 +399,6 @@ fn office(piece: &str) -> Option<String> {
     let found =
         TABLE.offices.iter().filter_map(|o| super::label::last_word(&lower, o).map(|at| (at, o))).max()?;
     let said = piece.get(found.0..found.0 + found.1.len())?;
-    let heading = said.starts_with(char::is_uppercase) && TABLE.desks.contains(&said.to_lowercase());
+    let heading = said.starts_with(char::is_uppercase) && TABLE.desks.contains(said.to_lowercase().as_str());
     (!heading).then(|| said.to_owned())
 }

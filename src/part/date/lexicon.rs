@@ -1,13 +1,15 @@
 //! The table of names and words by language (`data/dates`), read when a language is first met.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, OnceLock};
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxBuildHasher;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::calendar::Calendar;
+use crate::text::WordMap;
 use crate::value::Language;
 
 const CLDR: &str = include_str!("../../../data/dates/cldr.tsv");
@@ -63,7 +65,7 @@ pub(super) struct Lexicon {
     pub(super) dot: bool,
     names: Option<AhoCorasick>,
     entries: Vec<Name>,
-    words: HashMap<String, u16>,
+    words: HashMap<String, u16, FxBuildHasher>,
     /// Templates of last (-1), this (0) and next (1): what stands before and after the name.
     pub(super) templates: Vec<(i8, &'static str, &'static str)>,
     pub(super) ranges: Vec<&'static str>,
@@ -79,7 +81,7 @@ const ENDINGS: &[&str] = &[
     "fo", "sq",
 ];
 
-static TABLE: LazyLock<HashMap<&'static str, (&'static str, OnceLock<Lexicon>)>> = LazyLock::new(|| {
+static TABLE: LazyLock<WordMap<(&'static str, OnceLock<Lexicon>)>> = LazyLock::new(|| {
     let rows = CLDR.lines().filter(|l| !l.starts_with('#'));
     rows.filter_map(|row| Some((row.split('\t').next()?, (row, OnceLock::new())))).collect()
 });
@@ -180,7 +182,7 @@ impl Lexicon {
             names.list(cells.next().unwrap_or(""), true, What::Weekday);
         }
 
-        let mut words: HashMap<String, u16> = HashMap::new();
+        let mut words: HashMap<String, u16, FxBuildHasher> = HashMap::default();
         let mut flag = |s: &str, bit: u16| *words.entry(s.to_lowercase()).or_default() |= bit;
         joints.split('|').filter(|j| !j.is_empty()).for_each(|j| flag(j, word::JOINT));
         let mut templates = Vec::new();
@@ -329,7 +331,7 @@ fn run_after(s: &str) -> &str {
 struct Names {
     patterns: Vec<String>,
     entries: Vec<Name>,
-    known: HashMap<String, ()>,
+    known: HashSet<String, FxBuildHasher>,
     /// In lower case these are common words.
     proper: Vec<&'static str>,
     /// Only spellings with a capital are taken.
@@ -385,6 +387,10 @@ impl Names {
         }
         for spelling in spellings {
             for apostrophe in ["'", "’", "ʼ", "‘"] {
+                if spelling.is_ascii() && !spelling.contains([' ', '\'']) {
+                    self.pattern(spelling.clone(), name);
+                    break;
+                }
                 let s = spelling.replace(['\'', '’', 'ʼ', '‘'], apostrophe);
                 let plain: String = s.nfd().filter(|c| !is_combining_mark(*c)).collect();
                 let latin = plain.is_ascii() && plain.len() > 3;
@@ -402,7 +408,8 @@ impl Names {
     }
 
     fn pattern(&mut self, s: String, name: Name) {
-        if self.known.insert(s.clone(), ()).is_none() {
+        if !self.known.contains(&s) {
+            self.known.insert(s.clone());
             self.patterns.push(s);
             self.entries.push(name);
         }

@@ -4,31 +4,36 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxBuildHasher;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::lexicon::{self, is_letter};
+use crate::text::WordMap;
 
 /// Letters by which words are told.
 const LETTERS: usize = 3;
 /// From here on (Armenian, Hebrew, Arabic, Indic and on) names take prefixes, or words are not spaced.
 const PREFIXED: char = '\u{530}';
 
+type Beginning = [char; LETTERS];
+
 /// One bit a language, in the order of [`lexicon::tags`].
 type Languages = u128;
 
 struct Sieve {
     tags: Vec<&'static str>,
-    /// How words begin, in lower case and without marks.
-    beginnings: HashMap<[char; LETTERS], Languages>,
-    /// The scripts from [`PREFIXED`] on, as blocks of 128 characters.
-    scripts: HashMap<u32, Languages>,
+    /// How words begin, in lower case and without marks; but for the scripts from [`PREFIXED`] on.
+    beginnings: HashMap<Beginning, Languages, FxBuildHasher>,
+    /// These scripts, as blocks of 128 characters.
+    scripts: HashMap<u32, Languages, FxBuildHasher>,
 }
 
 static SIEVE: LazyLock<Sieve> = LazyLock::new(|| {
     let tags: Vec<&'static str> = lexicon::tags().take(Languages::BITS as usize).collect();
-    let bits: HashMap<&str, Languages> = tags.iter().zip(0..).map(|(tag, at)| (*tag, 1 << at)).collect();
-    let mut sieve = Sieve { tags, beginnings: HashMap::new(), scripts: HashMap::new() };
+    let bits: WordMap<Languages> = tags.iter().zip(0..).map(|(tag, at)| (*tag, 1 << at)).collect();
+    let beginnings = HashMap::with_capacity_and_hasher(6_000, FxBuildHasher);
+    let mut sieve = Sieve { tags, beginnings, scripts: HashMap::default() };
     for (tag, words) in lexicon::vocabulary() {
         // All take English names and those of zones for their own.
         let all = matches!(tag, "en" | "*");
@@ -44,8 +49,7 @@ impl Sieve {
         for word in runs(words) {
             if let Some(block) = block(word) {
                 *self.scripts.entry(block).or_default() |= languages;
-            }
-            if let Some(beginning) = beginning(word) {
+            } else if let Some(beginning) = beginning(word) {
                 *self.beginnings.entry(beginning).or_default() |= languages;
             }
         }
@@ -84,7 +88,8 @@ impl Candidates {
 }
 
 fn runs(s: &str) -> impl Iterator<Item = &str> {
-    s.split(|c: char| !is_letter(c)).filter(|w| !w.is_empty())
+    s.split(|c: char| if c.is_ascii() { !c.is_ascii_alphabetic() } else { !is_letter(c) })
+        .filter(|w| !w.is_empty())
 }
 
 fn block(word: &str) -> Option<u32> {
@@ -92,7 +97,11 @@ fn block(word: &str) -> Option<u32> {
 }
 
 /// The first letters of a word; `None` where it has fewer.
-fn beginning(word: &str) -> Option<[char; LETTERS]> {
+fn beginning(word: &str) -> Option<Beginning> {
+    // Mostly there is nothing to take apart.
+    if let Some(letters) = word.as_bytes().first_chunk::<LETTERS>().filter(|l| l.is_ascii()) {
+        return Some(letters.map(|letter| char::from(letter.to_ascii_lowercase())));
+    }
     let mut letters = word.chars().flat_map(char::to_lowercase).nfd().filter(|c| !is_combining_mark(*c));
     Some([letters.next()?, letters.next()?, letters.next()?])
 }

@@ -1,26 +1,30 @@
 //! Names of places in running text: precise rather than complete.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
-
-use serde::Deserialize;
 
 use super::resolve::{Around, Choice};
 use crate::gazetteer::{Entry, EntryKind, Gazetteer, NameClass};
-use crate::text::{Word, words};
+use crate::text::{Lists, Word, Words, words};
 use crate::value::{Place, Span};
 
-#[derive(Deserialize)]
 struct Table {
-    leads: HashSet<String>,
-    offices: HashSet<String>,
-    regions: HashSet<String>,
-    never: HashSet<String>,
-    goods: HashSet<String>,
+    leads: Words,
+    offices: Words,
+    regions: Words,
+    never: Words,
+    goods: Words,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../data/place_leads.toml")).expect("the built-in table parses")
+    let lists = Lists::read(include_str!("../../../data/place_leads.toml"));
+    let words = |key| lists.of(key).collect();
+    Table {
+        leads: words("leads"),
+        offices: words("offices"),
+        regions: words("regions"),
+        never: words("never"),
+        goods: words("goods"),
+    }
 });
 
 /// Names of places have no more words.
@@ -101,7 +105,7 @@ fn place_at(text: &str, words: &[Word], at: usize, listed: bool, around: &Around
 /// "Provinsi Bengkulu", "the province of Salzburg".
 fn says_region(text: &str, words: &[Word], at: usize) -> bool {
     let before = words[at.saturating_sub(2)..at].iter().rev();
-    before.map(|w| w.of(text).to_lowercase()).any(|w| TABLE.regions.contains(&w))
+    before.map(|w| w.of(text).to_lowercase()).any(|w| TABLE.regions.contains(w.as_str()))
 }
 
 /// "ke Padang, Solok dan Pariaman": the next of a list.
@@ -117,7 +121,10 @@ fn is_meant(raw: &str, choice: &Choice, lead: Lead, goes_on: bool, length: usize
     let area = matches!(entry.kind, EntryKind::Country | EntryKind::Region);
     // Short forms ("NTB", "Ill.") are believed as printed in capitals, or of areas.
     let short = entry.class == NameClass::Short && !area && raw.chars().any(char::is_lowercase);
-    if short || *confidence < 0.5 || raw.contains(['\'', '’']) || TABLE.never.contains(&raw.to_lowercase())
+    if short
+        || *confidence < 0.5
+        || raw.contains(['\'', '’'])
+        || TABLE.never.contains(raw.to_lowercase().as_str())
     {
         return false;
     }
@@ -205,15 +212,19 @@ fn lead(text: &str, words: &[Word], at: usize) -> Lead {
         return Lead::Opening;
     }
     let lower = before.of(text).to_lowercase();
-    if TABLE.goods.contains(&lower) {
+    if TABLE.goods.contains(lower.as_str()) {
         return Lead::Name;
     }
     if before.is_capitalised() {
         // "Dari Padang ia pergi": the preposition opens the sentence.
-        if TABLE.leads.contains(&lower) && opens_sentence(text, words, at - 1) {
+        if TABLE.leads.contains(lower.as_str()) && opens_sentence(text, words, at - 1) {
             return Lead::Place;
         }
-        return if TABLE.offices.contains(&lower) { Lead::Place } else { Lead::Name };
+        return if TABLE.offices.contains(lower.as_str()) { Lead::Place } else { Lead::Name };
     }
-    if TABLE.leads.contains(&lower) || TABLE.offices.contains(&lower) { Lead::Place } else { Lead::Other }
+    if TABLE.leads.contains(lower.as_str()) || TABLE.offices.contains(lower.as_str()) {
+        Lead::Place
+    } else {
+        Lead::Other
+    }
 }
