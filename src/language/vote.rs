@@ -36,6 +36,8 @@ fn at(tag: &str) -> Option<usize> {
 
 /// Everyday words by which a language is ahead where they alone tell it.
 const TELLING_LEAD: i32 = 20;
+/// … and where they tell Indonesian from Malay.
+const TELLING_LEAD_OF_TWIN: i32 = 8;
 /// Everyday words by which it is ahead in a block.
 const TELLING_LEAD_OF_BLOCK: i32 = 2;
 /// Bytes of a text from which on single letters are not counted.
@@ -52,7 +54,7 @@ const DECIDED: i32 = 24 * gram::NAT;
 /// The language that letters, words and whatlang together speak for. `first` are parts of the sample: where they leave
 /// no doubt and agree, no more is read.
 pub(super) fn language(first: &[&str], sample: &str) -> Option<(Language, f32)> {
-    if let Some(known) = agreed(first).or_else(|| told(sample)) {
+    if let Some(known) = told(sample).or_else(|| agreed(first)) {
         return Some(known);
     }
     let letters = if sample.len() < ENOUGH { gram::Letters::all() } else { gram::Letters::most() };
@@ -101,9 +103,33 @@ fn everyday(sample: &str) -> (Vec<i32>, i32) {
 fn told(sample: &str) -> Option<(Language, f32)> {
     let (counts, number) = everyday(sample);
     let (best, margin) = lead(&counts)?;
-    let told = margin >= TELLING_LEAD && counts[best] * 5 >= number;
+    let told = match twin(best) {
+        // Letters say little between the two; but their neighbours must have hardly any of the words.
+        Some(twin) => {
+            let apart = lead_without(&counts, twin);
+            margin >= TELLING_LEAD_OF_TWIN && apart >= TELLING_LEAD && apart * 10 >= counts[best] * 7
+        }
+        None => margin >= TELLING_LEAD,
+    };
+    let told = told && counts[best] * 5 >= number;
     let language = KNOWN.languages.get(best).copied().flatten()?;
     told.then_some((language, confidence(margin * WORD)))
+}
+
+/// Malay for Indonesian, Indonesian for Malay.
+fn twin(at: usize) -> Option<usize> {
+    match at {
+        at if at == KNOWN.indonesian => Some(KNOWN.malay),
+        at if at == KNOWN.malay => Some(KNOWN.indonesian),
+        _ => None,
+    }
+}
+
+/// The lead of the best over all others but one.
+fn lead_without(counts: &[i32], without: usize) -> i32 {
+    let mut counts = counts.to_vec();
+    counts[without] = 0;
+    lead(&counts).map_or(0, |(_, margin)| margin)
 }
 
 /// What letters and words say.
@@ -208,7 +234,11 @@ pub(super) fn may_be(piece: &str, language: Language) -> bool {
         }
     }
     let (counts, _) = everyday(piece);
-    if lead(&counts).is_some_and(|(best, margin)| own.contains(&best) && margin >= TELLING_LEAD_OF_BLOCK) {
+    let is_ahead = |(best, margin)| {
+        let margin = twin(best).map_or(margin, |twin| lead_without(&counts, twin));
+        own.contains(&best) && margin >= TELLING_LEAD_OF_BLOCK
+    };
+    if lead(&counts).is_some_and(is_ahead) {
         return true;
     }
     let mut letters = gram::Letters::all();
