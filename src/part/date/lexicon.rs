@@ -3,13 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, OnceLock};
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxBuildHasher;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::calendar::Calendar;
-use crate::text::WordMap;
+use crate::text::{Finder, WordMap};
 use crate::value::Language;
 
 const CLDR: &str = include_str!("../../../data/dates/cldr.tsv");
@@ -63,7 +62,7 @@ pub(super) struct Lexicon {
     pub(super) weekday_last: bool,
     /// The day is written with a dot.
     pub(super) dot: bool,
-    names: Option<AhoCorasick>,
+    names: Finder<String>,
     entries: Vec<Name>,
     words: HashMap<String, u16, FxBuildHasher>,
     /// Templates of last (-1), this (0) and next (1): what stands before and after the name.
@@ -215,7 +214,6 @@ impl Lexicon {
         }
         let (am, pm) = halves.split_once('|').unwrap_or(("", ""));
         let (patterns, entries) = names.finish();
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns);
         Self {
             tag,
             order: match numeric {
@@ -226,8 +224,7 @@ impl Lexicon {
             month_first: worded == "md",
             weekday_last: flags.contains(&"E"),
             dot: flags.contains(&"."),
-            // Building fails only past limits (billions of states) that a table of this size cannot reach.
-            names: automaton.ok(),
+            names: Finder::new(patterns, false),
             entries,
             words,
             templates,
@@ -248,9 +245,9 @@ impl Lexicon {
 
     /// The names in a text that stand as words of their own: start, end, name.
     pub(super) fn names<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, usize, Name)> + 'a {
-        self.names.iter().flat_map(move |names| names.find_iter(text)).filter_map(move |m| {
-            let name = *self.entries.get(m.pattern().as_usize())?;
-            self.stands_alone(text, m.start(), m.end(), name).then_some((m.start(), m.end(), name))
+        self.names.longest(text).filter_map(move |(start, end, id)| {
+            let name = *self.entries.get(id)?;
+            self.stands_alone(text, start, end, name).then_some((start, end, name))
         })
     }
 
