@@ -111,6 +111,7 @@ fn like(tag: &str) -> Option<&'static str> {
 }
 
 /// The words of all languages: tag (`*`: all of them) and words parted by anything that is no letter.
+#[cfg(test)]
 pub(super) fn vocabulary() -> impl Iterator<Item = (&'static str, &'static str)> {
     let rows = |table: &'static str| table.lines().filter(|l| !l.starts_with('#'));
     // Behind the tag stands the order of numbers, or a class and a number.
