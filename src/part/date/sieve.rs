@@ -52,7 +52,7 @@ fn parted(record: &[u8; RECORD]) -> (u64, Languages) {
 
 /// What a word is looked up by; `None` where it has too few letters to tell.
 fn key(word: &str) -> Option<u64> {
-    block(word).or_else(|| beginning(word))
+    block(word).or_else(|| beginning(word)).or_else(|| short(word))
 }
 
 fn languages(s: &str) -> Languages {
@@ -98,6 +98,13 @@ fn beginning(word: &str) -> Option<u64> {
     Some(packed([letters.next()?, letters.next()?, letters.next()?]))
 }
 
+/// A word of two letters as a whole, where they are plain: "WA", "HP". One letter may be anything, and a T part a time.
+fn short(word: &str) -> Option<u64> {
+    let [a, b] = *word.as_bytes() else { return None };
+    (a.is_ascii() && b.is_ascii() && a != b'T')
+        .then(|| packed(['\0', char::from(a.to_ascii_lowercase()), char::from(b.to_ascii_lowercase())]))
+}
+
 fn packed(letters: [char; LETTERS]) -> u64 {
     letters.into_iter().fold(0, |key, c| key << 21 | u64::from(c))
 }
@@ -108,6 +115,39 @@ mod tests {
 
     use super::*;
 
+    /// Words of two letters that are read in any language.
+    const SHORT: [&str; 2] = ["am", "pm"];
+
+    #[test]
+    fn no_language_reads_a_date_with_a_short_word_that_it_does_not_know() {
+        let around = [
+            "# 9 12 2021",
+            "9 # 2021",
+            "9 12 2021 #",
+            "9/12/2021 10:05 #",
+            "9# 12 2021",
+            "9 # 12 # 2021",
+            "9/12/2021 #10:05",
+            "10#05 9/12/2021",
+            "9/12/2021 # 10:05",
+            "2021-12-09#10:05",
+            "9 (#) 12 2021",
+            "# 12",
+            "9.#.2021",
+        ];
+        for word in ["WA", "HP", "No", "RT", "ri", "kg", "of", "TV", "Ta", "de", "am", "uh"] {
+            for s in around.map(|s| s.replace('#', word)) {
+                let candidates = Candidates::of(&s);
+                for lexicon in
+                    TAGS.iter().filter(|t| !candidates.contain(t)).filter_map(|t| lexicon::by_tag(t))
+                {
+                    let found = crate::part::date::whole::in_language(&s, lexicon, lexicon.order);
+                    assert_eq!(found, None, "{s} {}", lexicon.tag);
+                }
+            }
+        }
+    }
+
     /// The file as the tables would have it. `WARTA_UPDATE=1` writes it.
     #[test]
     fn the_file_holds_what_the_tables_say() {
@@ -115,7 +155,8 @@ mod tests {
         let mut learn = |words: &str, languages: Languages| {
             // A letter with two marks may lie in a block of its own, and be a plain one without them.
             let plain = |key: &u64| key >> 42 < u64::from(PREFIXED);
-            let keys = runs(words).flat_map(|w| block(w).into_iter().chain(beginning(w).filter(plain)));
+            let keys = runs(words)
+                .flat_map(|w| block(w).into_iter().chain(beginning(w).filter(plain)).chain(short(w)));
             keys.for_each(|key| *found.entry(key).or_default() |= languages);
         };
         for (tag, words) in lexicon::vocabulary() {
@@ -123,6 +164,7 @@ mod tests {
             let own = TAGS.iter().position(|t| *t == tag).map_or(0, |at| 1 << at);
             learn(words, if matches!(tag, "en" | "*") { Languages::MAX } else { own });
         }
+        SHORT.iter().for_each(|word| learn(word, Languages::MAX));
         let shared = crate::part::date::clock::HOURS.iter().chain(crate::part::date::mention::PARTS).copied();
         crate::part::date::clock::zones().chain(shared).for_each(|name| learn(name, Languages::MAX));
         let records = found
