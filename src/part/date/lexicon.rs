@@ -110,7 +110,8 @@ fn like(tag: &str) -> Option<&'static str> {
     extra(tag).find(|(class, ..)| *class == "like").map(|(_, _, words)| words)
 }
 
-/// The words of all languages: tag (`*`: all of them) and words parted by anything that is no letter.
+/// The words of all languages that dates are made of: tag (`*`: all of them) and words parted by anything that is no
+/// letter. What stands beside a date and says that it is none is no part of it.
 #[cfg(test)]
 pub(super) fn vocabulary() -> impl Iterator<Item = (&'static str, &'static str)> {
     let rows = |table: &'static str| table.lines().filter(|l| !l.starts_with('#'));
@@ -122,7 +123,7 @@ pub(super) fn vocabulary() -> impl Iterator<Item = (&'static str, &'static str)>
     let extra = rows(EXTRA).filter_map(|row| {
         let mut cells = row.splitn(4, '\t');
         let (tag, class) = (cells.next()?, cells.next()?);
-        Some((tag, cells.nth(1)?)).filter(|_| class != "like")
+        Some((tag, cells.nth(1)?)).filter(|_| !matches!(class, "like" | "not" | "street"))
     });
     cldr.chain(extra)
 }

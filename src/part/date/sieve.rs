@@ -135,7 +135,10 @@ mod tests {
             "# 12",
             "9.#.2021",
         ];
-        for word in ["WA", "HP", "No", "RT", "ri", "kg", "of", "TV", "Ta", "de", "am", "uh"] {
+        for word in [
+            "Telp", "Fax", "Jalan", "Nomor", "WA", "HP", "No", "RT", "ri", "kg", "of", "TV", "Ta", "de",
+            "am", "uh",
+        ] {
             for s in around.map(|s| s.replace('#', word)) {
                 let candidates = Candidates::of(&s);
                 for lexicon in
