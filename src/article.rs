@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::value::{Block, Date, Language, Link, Place, Source, Sources, Span, confidence};
+use crate::value::{Block, Date, Emphasis, Language, Link, Place, Source, Sources, Span, confidence};
 
 /// Version of the JSON form, raised when a change breaks a reader of the old one.
 pub const FORMAT: u32 = 1;
@@ -65,6 +65,9 @@ pub struct Article {
     pub images: Vec<Image>,
     /// Links in the text.
     pub links: Vec<Link>,
+    /// Bold and slanted words in the text, in order. Left out of the JSON where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub emphasis: Vec<Emphasis>,
     /// How many comments the page counts or shows.
     pub comments: u32,
     /// Whether the page shows only the beginning of the article.

@@ -88,7 +88,8 @@ impl Extractor {
     /// Everything a page holds: all posts of a list, and what kind of page it is.
     ///
     /// # Errors
-    /// [`ErrorKind::TooLarge`] where the options refuse pages over a limit, [`ErrorKind::InvalidInput`] where a selector
+    /// [`ErrorKind::TooLarge`] where the options refuse pages over a limit, or where there is no article up to the limit
+    /// that cuts a page off, [`ErrorKind::InvalidInput`] where a selector
     /// of a given site rule does not parse.
     pub fn extract_page<'a>(&self, page: impl Into<Page<'a>>) -> Result<Extraction, Error> {
         let page = page.into();
@@ -97,9 +98,22 @@ impl Extractor {
             .as_ref()
             .map_err(|e| Error::new(ErrorKind::InvalidInput, format!("a site rule: {e}")))?;
         let (text, truncated) = html::decode(&page, &self.options)?;
-        let tree = html::parse(&text, truncated, &self.options)?;
+        let mut tree = html::parse(&text, truncated, &self.options)?;
+        let mut document = document::read(&tree, page.url(), rules);
+        if document.posts.is_empty()
+            && let Some(mend) = html::Mend::of(&tree)
+        {
+            drop(tree);
+            tree = html::parse_mended(&text, truncated, &self.options, &mend)?;
+            document = document::read(&tree, page.url(), rules);
+        }
+        if document.posts.is_empty() && tree.truncated() {
+            return Err(Error::new(
+                ErrorKind::TooLarge,
+                "the page holds no article up to where a limit cuts it off; raise max_bytes or max_nodes",
+            ));
+        }
         let mut page_evidence = html::evidence(&tree, page.url());
-        let document = document::read(&tree, page.url(), rules);
         page_evidence.extend(document.evidence.iter().cloned());
         let url = canonical(page.url(), &page_evidence);
         Ok(self.assemble(document, &page_evidence, url.as_ref(), tree.truncated()))
@@ -221,6 +235,7 @@ impl Extractor {
         article.text = text.str;
         article.blocks = text.blocks;
         article.links = text.links;
+        article.emphasis = text.emphasis;
     }
 }
 
@@ -249,6 +264,7 @@ fn restore(article: &mut Article, whole: Text) {
     }
     article.text = whole.str;
     article.links = whole.links;
+    article.emphasis = whole.emphasis;
 }
 
 /// Posts too short to tell their language are written in that of the others on the page.

@@ -37,8 +37,8 @@ pub use options::{OnLimit, Options};
 pub use page::Page;
 pub use part::{dates_in, parse_date};
 pub use value::{
-    Block, BlockKind, Context, Date, DateError, Language, LanguageError, Link, Phone, PhoneError, Place,
-    PlaceCandidate, Precision, SiteRule, SiteRuleError, Source, Sources, Span,
+    Block, BlockKind, Context, Date, DateError, Emphasis, EmphasisKind, Language, LanguageError, Link, Phone,
+    PhoneError, Place, PlaceCandidate, Precision, SiteRule, SiteRuleError, Source, Sources, Span,
 };
 
 /// Doors for the fuzz targets in `fuzz/`; not part of the crate for anybody else.

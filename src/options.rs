@@ -34,8 +34,8 @@ pub enum OnLimit {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            max_bytes: 16 << 20,
-            max_nodes: 500_000,
+            max_bytes: 64 << 20,
+            max_nodes: 250_000,
             max_depth: 256,
             on_limit: OnLimit::Truncate,
             region: None,
@@ -47,18 +47,19 @@ impl Default for Options {
 }
 
 impl Options {
-    /// The defaults: 16 MiB, half a million nodes, 256 levels of nesting, truncating.
+    /// The defaults: 64 MiB, a quarter of a million nodes, 256 levels of nesting, truncating.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How many bytes of a page are read. Default 16 MiB.
+    /// How many bytes of a page are read. Default 64 MiB.
     pub fn max_bytes(mut self, bytes: usize) -> Self {
         self.max_bytes = bytes;
         self
     }
 
-    /// How many nodes of the tree are kept. Default half a million, which is twenty times what large pages have.
+    /// How many nodes of the tree are kept. Behind so many, only sentences and what stands right before them are read,
+    /// up to as many nodes again. Default a quarter of a million, which is ten times what large pages have.
     pub fn max_nodes(mut self, nodes: usize) -> Self {
         self.max_nodes = nodes;
         self

@@ -12,7 +12,7 @@ static PAGES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
 });
 
 /// Pieces that pages and texts trip over.
-const PIECES: [&str; 40] = [
+const PIECES: [&str; 46] = [
     "<",
     ">",
     "\"",
@@ -36,6 +36,12 @@ const PIECES: [&str; 40] = [
     "<br>",
     "<table>",
     "</div>",
+    "<b>",
+    "</b>",
+    "<i>",
+    "</em>",
+    "<strong>",
+    "<span style='font-weight: bold'>",
     "<a href='wa.me/62812'>",
     "<svg>",
     "</svg>",
@@ -108,6 +114,7 @@ proptest! {
             let back = extractor.extract(&post.to_html()).unwrap();
             prop_assert_eq!(&back.text, &post.text);
             prop_assert_eq!(kinds(&back), kinds(post));
+            prop_assert_eq!(&back.emphasis, &post.emphasis);
         }
         prop_assert_eq!(extractor.extract_page(&page).unwrap(), extraction);
     }
@@ -146,6 +153,7 @@ fn articles_come_back_from_html_as_they_went() {
             let back = Extractor::new().extract(&post.to_html()).unwrap();
             assert_eq!(back.text, post.text);
             assert_eq!(kinds(&back), kinds(&post));
+            assert_eq!(back.emphasis, post.emphasis);
             assert_eq!(back.title, post.title);
             assert_eq!(back.published, post.published);
             assert_eq!(back.quotes, post.quotes);

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, Options as Dialect, Parser, Tag, TagEnd};
 use scraper::Html;
 use url::Url;
-use warta::{Article, Author, Block, BlockKind, Extractor, Image, Link, Page, Span};
+use warta::{Article, Author, Block, BlockKind, Emphasis, EmphasisKind, Extractor, Image, Link, Page, Span};
 
 const LINKS: [&str; 6] = ["http", "https", "mailto", "tel", "sms", "whatsapp"];
 const IMAGES: [&str; 2] = ["http", "https"];
@@ -39,12 +39,69 @@ fn visible(article: &Article) -> String {
     folded(&parts.join("\n"))
 }
 
+/// A letter or digit, whether it is strong and whether it is slanted.
+type Letter = (char, [bool; 2]);
+
+fn letters(text: &str, style: [bool; 2]) -> impl Iterator<Item = Letter> {
+    text.chars().filter(|c| c.is_alphanumeric()).map(move |c| (c, style))
+}
+
+/// The letters of an article's blocks as they are to be shown.
+fn meant(article: &Article) -> Vec<Letter> {
+    let mut styles = vec![[false; 2]; article.text.len()];
+    for emphasis in article.emphasis.iter().filter(|e| article.text.get(e.span.range()).is_some()) {
+        let kind = usize::from(emphasis.kind == EmphasisKind::Em);
+        styles[emphasis.span.range()].iter_mut().for_each(|style| style[kind] = true);
+    }
+    let mut all = Vec::new();
+    for block in &article.blocks {
+        for (at, c) in block.span.of(&article.text).char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+            let [strong, em] = styles[block.span.start() + at];
+            let (code, heading) = (block.kind == BlockKind::Code, block.kind == BlockKind::Heading);
+            all.push((c, [strong && !code && !heading, em && !code]));
+        }
+    }
+    all
+}
+
+/// The letters of the text in what was written as HTML.
+fn in_html(html: &str) -> Vec<Letter> {
+    let mut all = Vec::new();
+    for node in Html::parse_fragment(html).tree.root().descendants() {
+        let is =
+            |name: &str| node.ancestors().any(|a| a.value().as_element().is_some_and(|e| e.name() == name));
+        let in_body = node
+            .ancestors()
+            .any(|a| a.value().as_element().is_some_and(|e| e.attr("class") == Some("article-body")));
+        if let Some(text) = node.value().as_text().filter(|_| in_body) {
+            all.extend(letters(text, [is("strong"), is("em")]));
+        }
+    }
+    all
+}
+
 /// What CommonMark shows of the text, with everything that is wrong with it.
-fn shown(markdown: &str, dialect: Dialect) -> (String, Vec<String>) {
+fn shown(markdown: &str, dialect: Dialect) -> (String, Vec<Letter>, Vec<String>) {
     let (mut text, mut wrong) = (String::new(), Vec::new());
+    let (mut all, mut style) = (Vec::new(), [false; 2]);
     for event in Parser::new_ext(markdown, dialect) {
+        let kind = match event {
+            Event::Start(Tag::Emphasis) | Event::End(TagEnd::Emphasis) => Some(1),
+            Event::Start(Tag::Strong) | Event::End(TagEnd::Strong) => Some(0),
+            _ => None,
+        };
+        if let Some(kind) = kind {
+            style[kind] = !style[kind];
+            if style[kind] == matches!(event, Event::End(_)) {
+                wrong.push(format!("emphasis in emphasis: {event:?}"));
+            }
+            continue;
+        }
         match event {
-            Event::Text(words) => text.push_str(&words),
+            Event::Text(words) => {
+                text.push_str(&words);
+                all.extend(letters(&words, style));
+            }
             Event::SoftBreak | Event::HardBreak => text.push('\n'),
             Event::Start(Tag::Link { dest_url, title, .. }) => {
                 address(&dest_url, &LINKS, &mut wrong);
@@ -75,7 +132,7 @@ fn shown(markdown: &str, dialect: Dialect) -> (String, Vec<String>) {
             other => wrong.push(format!("markup: {other:?}")),
         }
     }
-    (folded(&text), wrong)
+    (folded(&text), all, wrong)
 }
 
 fn address(url: &str, schemes: &[&str], wrong: &mut Vec<String>) {
@@ -94,11 +151,19 @@ fn markdown_faults(article: &Article) -> Vec<String> {
         dialects.push(Dialect::empty());
     }
     for dialect in dialects {
-        let (text, faults) = shown(&markdown, dialect);
+        let (text, letters, faults) = shown(&markdown, dialect);
         wrong.extend(faults);
-        let meant = visible(article);
-        if text != meant {
-            wrong.push(format!("shown: {text:?}\nmeant: {meant:?}"));
+        let whole = visible(article);
+        if text != whole {
+            wrong.push(format!("shown: {text:?}\nmeant: {whole:?}"));
+        }
+        // Some of what is meant cannot be written, but nothing else is. Headline and names stand before the text.
+        let meant = meant(article);
+        let head = letters.len().saturating_sub(meant.len());
+        let plain = letters[..head].iter().all(|l| l.1 == [false; 2]);
+        let fits = |(s, m): (&Letter, &Letter)| s.0 == m.0 && (s.1[0] <= m.1[0]) && (s.1[1] <= m.1[1]);
+        if !plain || letters.len() < meant.len() || !letters[head..].iter().zip(&meant).all(fits) {
+            wrong.push(format!("set off: {letters:?}\nmeant: {meant:?}"));
         }
     }
     if !wrong.is_empty() {
@@ -107,12 +172,17 @@ fn markdown_faults(article: &Article) -> Vec<String> {
     wrong
 }
 
-/// Everything that is in the HTML and should not be.
-fn html_faults(html: &str) -> Vec<String> {
+/// Everything that is in the HTML and should not be, and what is not set off as it should be.
+fn html_faults(article: &Article) -> Vec<String> {
     const ELEMENTS: &str = "html head body article header h1 h2 p span a time figure img figcaption div ul li blockquote \
-                            pre br table tbody tr td";
+                            pre br table tbody tr td strong em";
     const ATTRIBUTES: &str = "data-generator data-block lang dir class rel datetime href src alt";
+    let html = &article.to_html();
     let mut wrong = Vec::new();
+    let (letters, meant) = (in_html(html), meant(article));
+    if letters != meant {
+        wrong.push(format!("set off: {letters:?}\nmeant: {meant:?}"));
+    }
     // As a document, and as it is put into a page.
     for tree in [Html::parse_document(html), Html::parse_fragment(html)] {
         for element in tree.tree.values().filter_map(|node| node.as_element()) {
@@ -167,6 +237,7 @@ fn page(attempt: &str) -> String {
          <p>Petugas membuka dapur umum dan membagikan selimut sampai air surut. <a href=\"{attempt}\">Daftar posko</a>,
          <a href='{attempt}'>jalur</a> dan <a href=\"https://contoh.example/{attempt}\">peta banjir {attempt}</a>.</p>
          <p>{attempt}</p>
+         <p><b>{attempt}</b> dan <i>{attempt}</i>, juga <b>air {attempt} <i>naik</i></b>{attempt}</p>
          <p>Menurut warga, {attempt} adalah tulisan yang terbaca di papan pengumuman di depan kantor camat itu.</p>
          <ul><li>{attempt}</li><li>Selimut dan {attempt}</li></ul>
          <blockquote>{attempt}</blockquote>
@@ -194,7 +265,7 @@ fn nothing_of_a_page_runs() {
                 Err(e) => panic!("{e}: {attempt}"),
             };
             articles += 1;
-            let faults = [html_faults(&found.to_html()), markdown_faults(&found)].concat();
+            let faults = [html_faults(&found), markdown_faults(&found)].concat();
             wrong.extend((!faults.is_empty()).then(|| format!("{attempt}\n{}", faults.join("\n"))));
         }
     }
@@ -221,13 +292,15 @@ fn nothing_of_an_article_runs() {
                 let block = Span::new(start, article.text.len());
                 article.blocks.push(Block::new(kind, block));
                 let words = attempt.chars().next().map_or(0, char::len_utf8);
+                article.emphasis.push(Emphasis::new(EmphasisKind::Strong, Span::new(start, block.end())));
+                article.emphasis.push(Emphasis::new(EmphasisKind::Em, Span::new(start + words, block.end())));
                 let target = if kind == BlockKind::Quote { "https://contoh.example/?" } else { "" };
                 article
                     .links
                     .push(Link::new(format!("{target}{attempt}"), Span::new(start + words, block.end())));
                 article.text.push_str("\n\n");
             }
-            let faults = [html_faults(&article.to_html()), markdown_faults(&article)].concat();
+            let faults = [html_faults(&article), markdown_faults(&article)].concat();
             assert!(faults.is_empty(), "{attempt}\n{}", faults.join("\n"));
         }
     }
@@ -372,14 +445,16 @@ fn target() -> impl Strategy<Value = String> {
 fn article() -> impl Strategy<Value = Article> {
     let block = (0..KINDS.len(), words());
     let link = (any::<prop::sample::Index>(), 0..24usize, target());
+    let emphasis = (any::<prop::sample::Index>(), 0..24usize, any::<bool>());
     let head = (words(), words(), words(), any::<bool>(), target(), target());
     (
         head,
         prop::collection::vec(block, 0..8),
         prop::collection::vec(link, 0..5),
+        prop::collection::vec(emphasis, 0..8),
         prop::option::of(Just("https://contoh.example/a/b.html")),
     )
-        .prop_map(|((title, byline, caption, named, page, image), blocks, links, url)| {
+        .prop_map(|((title, byline, caption, named, page, image), blocks, links, emphasis, url)| {
             let mut article = Article::builder().title(title).build();
             article.url = url.and_then(|u| Url::parse(u).ok());
             if named {
@@ -399,6 +474,11 @@ fn article() -> impl Strategy<Value = Article> {
                 article.links.push(Link::new(url, Span::new(start, start + length)));
             }
             article.links.sort_by_key(|l| l.span);
+            for (at, length, strong) in emphasis {
+                let start = at.index(article.text.len() + 1);
+                let kind = if strong { EmphasisKind::Strong } else { EmphasisKind::Em };
+                article.emphasis.push(Emphasis::new(kind, Span::new(start, start + length)));
+            }
             article
         })
 }
@@ -408,7 +488,13 @@ proptest! {
 
     #[test]
     fn any_article_is_shown_as_it_is(article in article()) {
-        let faults = [html_faults(&article.to_html()), markdown_faults(&article)].concat();
+        let faults = [html_faults(&article), markdown_faults(&article)].concat();
+        prop_assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+
+    #[test]
+    fn any_emphasis_is_shown_where_it_is(article in set_off()) {
+        let faults = [html_faults(&article), markdown_faults(&article)].concat();
         prop_assert!(faults.is_empty(), "{}", faults.join("\n"));
     }
 
@@ -420,6 +506,36 @@ proptest! {
     }
 }
 
+/// Short pieces of words, white space and marks, of which any may be set off or linked, in any nesting.
+fn set_off() -> impl Strategy<Value = Article> {
+    const PIECES: [&str; 20] = [
+        "a", "b", "c", "kata", "Ä", "9", " ", " ", " ", "\n", "\t", ",", ".", "(", "”", "*", "_", "+", "①",
+        "\u{feff}",
+    ];
+    let span = (any::<prop::sample::Index>(), 1..9usize, 0..3usize);
+    let text = prop::collection::vec(prop::sample::select(PIECES.to_vec()), 1..24);
+    (text, prop::collection::vec(span, 0..7), 0..KINDS.len()).prop_map(|(pieces, spans, kind)| {
+        let mut article = Article::default();
+        let mut ends = vec![0];
+        for piece in pieces {
+            article.text.push_str(piece);
+            ends.push(article.text.len());
+        }
+        article.blocks.push(Block::new(KINDS[kind], Span::new(0, article.text.len())));
+        for (at, length, kind) in spans {
+            let start = at.index(ends.len());
+            let span = Span::new(ends[start], ends[(start + length).min(ends.len() - 1)]);
+            match kind {
+                0 => article.links.push(Link::new("https://contoh.example/".to_owned(), span)),
+                1 => article.emphasis.push(Emphasis::new(EmphasisKind::Strong, span)),
+                _ => article.emphasis.push(Emphasis::new(EmphasisKind::Em, span)),
+            }
+        }
+        article.links.sort_by_key(|l| l.span);
+        article
+    })
+}
+
 /// What is written grows with what was given: no pair of things in an article is ever looked at together.
 #[test]
 fn much_is_written_in_linear_time() {
@@ -429,7 +545,11 @@ fn much_is_written_in_linear_time() {
         article.text = text;
         article.blocks = blocks.into_iter().map(|(kind, span)| Block::new(kind, span)).collect();
         let url = "https://contoh.example/".to_owned();
-        article.links = links.into_iter().map(|span| Link::new(url.clone(), span)).collect();
+        for (i, span) in links.into_iter().enumerate() {
+            article.links.push(Link::new(url.clone(), span));
+            article.emphasis.push(Emphasis::new(EmphasisKind::Strong, span));
+            article.emphasis.push(Emphasis::new(EmphasisKind::Em, Span::new(i, span.end() + i % 7)));
+        }
         article
     };
     let cells = "a\t".repeat(MANY / 2) + &"b\n".repeat(MANY / 2);
@@ -447,9 +567,11 @@ fn much_is_written_in_linear_time() {
     ];
     let mut relative = fill("a\n".repeat(MANY), vec![(BlockKind::Paragraph, all)], each.clone());
     relative.url = Url::parse(&format!("https://contoh.example/{}/", "x".repeat(MANY))).ok();
+    let mut unlinked = articles.to_vec();
+    unlinked.iter_mut().for_each(|a| a.links.clear());
     relative.links.iter_mut().for_each(|link| link.url = "x".to_owned());
     let started = std::time::Instant::now();
-    for article in articles.into_iter().chain([relative]) {
+    for article in articles.into_iter().chain(unlinked).chain([relative]) {
         let (html, markdown) = (article.to_html().len(), article.to_markdown().len());
         assert!(html < 100 * MANY && markdown < 100 * MANY, "{html} and {markdown} bytes");
     }

@@ -34,6 +34,7 @@ fn read(extractor: &Extractor, bytes: &[u8]) {
             let back = back.unwrap();
             assert_eq!(back.text, post.text, "read back from {html}");
             assert_eq!(kinds(&back), kinds(post), "read back from {html}");
+            assert_eq!(back.emphasis, post.emphasis, "read back from {html}");
         }
     }
 }

@@ -1,11 +1,13 @@
+use std::ops::Range;
+
 use url::Url;
 
 use super::caption;
 use super::lines;
 use super::measure::is_block;
 use crate::html::{Node, Tree};
-use crate::text::is_invisible;
-use crate::value::{Block, BlockKind, Link, Span, Text};
+use crate::text::{boundary_before, is_invisible};
+use crate::value::{Block, BlockKind, Emphasis, EmphasisKind, Link, Span, Text};
 
 /// A block as it stands in the page, before it is decided whether it belongs to the article.
 pub(super) struct RawBlock<'a> {
@@ -13,6 +15,8 @@ pub(super) struct RawBlock<'a> {
     pub(super) text: String,
     /// Linked words, as ranges of `text`, with their addresses.
     pub(super) links: Vec<(usize, usize, &'a str)>,
+    /// Emphasised words, as spans of `text`.
+    emphasis: Vec<Emphasis>,
     /// The first text node.
     pub(super) node: Node<'a>,
     /// Number of the image that stands right before it.
@@ -26,6 +30,72 @@ impl RawBlock<'_> {
     pub(super) fn link_density(&self) -> f32 {
         let linked: usize = self.links.iter().map(|(s, e, _)| e - s).sum();
         linked as f32 / self.text.len().max(1) as f32
+    }
+
+    /// Notes the style of the words at the end of the text, which `gap` parts from the words before. Words of one style
+    /// are one with the space and the line ends between them, but cells are each for themselves.
+    fn emphasise(&mut self, style: Style, last: &mut [Option<usize>; 2], parted: Range<usize>, gap: Gap) {
+        let strong = style.strong && self.kind != BlockKind::Heading;
+        let apart = self.kind == BlockKind::Table && gap >= Gap::Cell;
+        for ((kind, set), last) in
+            [(EmphasisKind::Strong, strong), (EmphasisKind::Em, style.em)].into_iter().zip(last)
+        {
+            if !set || self.kind == BlockKind::Code {
+                continue;
+            }
+            let before = last.and_then(|at| self.emphasis.get_mut(at)).map(|e| &mut e.span);
+            match before.filter(|b| b.end() == parted.start && !apart) {
+                Some(before) => *before = Span::new(before.start(), self.text.len()),
+                None => {
+                    *last = Some(self.emphasis.len());
+                    self.emphasis.push(Emphasis::new(kind, Span::new(parted.end, self.text.len())));
+                }
+            }
+        }
+    }
+}
+
+/// How text is set off where it stands.
+#[derive(Clone, Copy, Default)]
+struct Style {
+    strong: bool,
+    em: bool,
+}
+
+/// Bytes of a `style` attribute in which emphasis is looked for.
+const LONGEST_STYLE: usize = 300;
+
+impl Style {
+    /// The style inside an element, by its name and, before that, by what it says itself: editors write both
+    /// `<b style="font-weight: normal">` around a whole text and `<span style="font-weight: bold">`.
+    fn inside(mut self, node: Node<'_>) -> Self {
+        match node.name() {
+            Some("b" | "strong") => self.strong = true,
+            Some("i" | "em") => self.em = true,
+            _ => {}
+        }
+        let Some(style) = node.attr("style") else { return self };
+        let style = &style[..boundary_before(style, LONGEST_STYLE)];
+        for (name, value) in style.split(';').filter_map(|declaration| declaration.split_once(':')) {
+            let is = |property: &str| name.trim().eq_ignore_ascii_case(property);
+            let value = value.trim().trim_end_matches("!important").trim_end();
+            let says = |values: &[&str]| values.iter().any(|v| v.eq_ignore_ascii_case(value));
+            if is("font-weight") {
+                let weight = value.parse::<u16>().ok();
+                if says(&["bold", "bolder"]) || weight.is_some_and(|w| w >= 600) {
+                    self.strong = true;
+                } else if says(&["normal", "lighter"]) || weight.is_some() {
+                    self.strong = false;
+                }
+            } else if is("font-style") {
+                if says(&["italic", "oblique"]) {
+                    self.em = true;
+                } else if says(&["normal"]) {
+                    self.em = false;
+                }
+            }
+        }
+        self
     }
 }
 
@@ -52,6 +122,8 @@ struct Open<'a> {
     is_block: bool,
     /// Whether its text is slanted, small or centred.
     set_apart: bool,
+    /// The style around it.
+    around: Style,
 }
 
 /// What becomes of the words below an image.
@@ -76,6 +148,8 @@ pub(super) fn read<'a>(
         gap: Gap::Block,
         breaks: 0,
         link: None,
+        style: Style::default(),
+        last: [None; 2],
         open: Vec::new(),
         preformatted: 0,
         set_apart: 0,
@@ -118,6 +192,9 @@ struct Reader<'a> {
     breaks: u32,
     /// The open link and where its words began in the current block.
     link: Option<(&'a str, Option<usize>)>,
+    style: Style,
+    /// The last strong and the last slanted words of the current block, by their number in its emphasis.
+    last: [Option<usize>; 2],
     open: Vec<Open<'a>>,
     /// How many of the open elements keep their white space, how many are set apart.
     preformatted: u32,
@@ -167,7 +244,9 @@ impl<'a> Reader<'a> {
             let set_apart = self.captions == Captions::Apart && caption::sets_apart(node);
             self.set_apart += u32::from(set_apart);
             self.preformatted += u32::from(matches!(name, "pre" | "xmp"));
-            self.open.push(Open { end: node.end(), node, is_block: is_block(name), set_apart });
+            let around = self.style;
+            self.style = around.inside(node);
+            self.open.push(Open { end: node.end(), node, is_block: is_block(name), set_apart, around });
         }
     }
 
@@ -175,6 +254,7 @@ impl<'a> Reader<'a> {
         while let Some(open) = self.open.last().filter(|o| o.end <= index) {
             let (node, block) = (open.node, open.is_block);
             self.set_apart -= u32::from(open.set_apart);
+            self.style = open.around;
             self.open.pop();
             match node.name() {
                 Some("a") => self.end_link(),
@@ -200,10 +280,14 @@ impl<'a> Reader<'a> {
     }
 
     fn characters(&mut self, text: &str, node: Node<'a>) {
+        // A line end in a cell would begin a row.
+        let preformatted = self.preformatted > 0 && !self.in_data_table();
+        if !preformatted && text.bytes().all(|b| b.is_ascii_whitespace()) {
+            return self.part(if text.is_empty() { Gap::None } else { Gap::Space });
+        }
         if lines::is_hint(text) {
             return;
         }
-        let preformatted = self.preformatted > 0;
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
             if c == '\n' && preformatted {
@@ -211,8 +295,7 @@ impl<'a> Reader<'a> {
             } else if c.is_whitespace() {
                 self.part(Gap::Space);
             } else if !is_invisible(c) {
-                let end = rest.find(|c: char| c.is_whitespace() || is_invisible(c)).unwrap_or(rest.len());
-                let (run, after) = rest.split_at(end);
+                let (run, after) = rest.split_at(visible(rest));
                 self.push(run, node, preformatted);
                 rest = after;
                 continue;
@@ -229,12 +312,14 @@ impl<'a> Reader<'a> {
             self.link = link.map(|url| (url, None));
             let kind = self.kind(preformatted);
             let after_image = self.image.take();
-            let (text, links) = (String::new(), Vec::new());
-            self.blocks.push(RawBlock { kind, text, links, node, after_image, set_apart: true });
+            self.last = [None; 2];
+            let (text, links, emphasis) = (String::new(), Vec::new(), Vec::new());
+            self.blocks.push(RawBlock { kind, text, links, emphasis, node, after_image, set_apart: true });
         }
         self.image = None;
         let Some(block) = self.blocks.last_mut() else { return };
-        match self.gap {
+        let (before, gap) = (block.text.len(), self.gap);
+        match gap {
             Gap::Space => block.text.push(' '),
             Gap::Cell => block.text.push(if block.text.ends_with(['\n', '\t']) || block.text.is_empty() {
                 ' '
@@ -248,7 +333,9 @@ impl<'a> Reader<'a> {
         if let Some((_, start @ None)) = &mut self.link {
             *start = Some(block.text.len());
         }
+        let start = block.text.len();
         block.text.push_str(run);
+        block.emphasise(self.style, &mut self.last, before..start, gap);
         block.set_apart &= self.set_apart > 0;
     }
 
@@ -328,6 +415,27 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The length of the visible characters at the start, single spaces between them included.
+fn visible(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        at += match byte {
+            b'!'..=b'~' => 1,
+            b' ' if matches!(bytes.get(at + 1), Some(b'!'..=b'~')) => 2,
+            // Of the characters that begin so, none is white space or invisible.
+            0xc3..=0xdf => 2,
+            0xe4..=0xee => 3,
+            0xf0.. => 4,
+            _ => match text[at..].chars().next() {
+                Some(c) if !c.is_whitespace() && !is_invisible(c) => c.len_utf8(),
+                _ => break,
+            },
+        };
+    }
+    at
+}
+
 /// Bytes of text in a figure that may still be a caption with its credit.
 pub(super) const LONGEST_CAPTION: usize = 600;
 
@@ -374,6 +482,9 @@ fn is_data_table(table: Node<'_>) -> bool {
     cells > rows && rows > 1
 }
 
+/// Emphasised words of a text that are told, many times what articles have.
+const MOST_EMPHASIS: usize = 10_000;
+
 /// Joins blocks around the articles: of their links only those to numbers, mail and other sites are kept.
 pub(super) fn join_around(blocks: &mut [RawBlock<'_>], base: Option<&Url>) -> Text {
     for block in blocks.iter_mut() {
@@ -404,6 +515,9 @@ pub(super) fn join(blocks: &[RawBlock<'_>], base: Option<&Url>) -> Text {
             };
             text.links.push(Link::new(url, Span::new(start + from, start + to)));
         }
+        let left = MOST_EMPHASIS - text.emphasis.len();
+        let emphasis = block.emphasis.iter().take(left);
+        text.emphasis.extend(emphasis.map(|e| Emphasis::new(e.kind, e.span.shifted(start))));
     }
     text
 }

@@ -1,26 +1,51 @@
 use std::sync::LazyLock;
 
 use crate::text::Lists;
+use crate::text::boundary_before;
 use crate::text::class::{is_capital, is_in_word, is_letter, run, strip_head};
 
 struct Table {
-    read_also: Vec<&'static str>,
-    machinery: Vec<&'static str>,
-    ending: Vec<&'static str>,
+    read_also: Starts,
+    machinery: Starts,
+    ending: Starts,
     hints: Vec<&'static str>,
-    invites: Vec<&'static str>,
+    invites: Starts,
     channels: Vec<&'static str>,
+}
+
+/// Phrases that lines begin with, sorted.
+struct Starts {
+    phrases: Vec<&'static str>,
+    /// Bytes of the longest.
+    longest: usize,
+}
+
+impl Starts {
+    fn new(phrases: impl Iterator<Item = &'static str>) -> Self {
+        let mut phrases: Vec<_> = phrases.collect();
+        phrases.sort_unstable();
+        let longest = phrases.iter().map(|p| p.len()).max().unwrap_or(0);
+        Self { phrases, longest }
+    }
+
+    /// Those that begin with this character.
+    fn with(&self, first: char) -> &[&'static str] {
+        let from = self.phrases.partition_point(|p| p.chars().next() < Some(first));
+        let count = self.phrases[from..].partition_point(|p| p.starts_with(first));
+        &self.phrases[from..from + count]
+    }
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let lists = Lists::read(include_str!("../../data/lines.toml"));
     let list = |key| lists.of(key).collect();
+    let starts = |key| Starts::new(lists.of(key));
     Table {
-        read_also: list("read_also"),
-        machinery: list("machinery"),
-        ending: list("ending"),
+        read_also: starts("read_also"),
+        machinery: starts("machinery"),
+        ending: starts("ending"),
         hints: list("hints"),
-        invites: list("invites"),
+        invites: starts("invites"),
         channels: list("channels"),
     }
 });
@@ -58,9 +83,16 @@ const JOINTS: [&str; 13] =
 /// Names and joints of a line that names a writer.
 const MOST_NAMES: usize = 9;
 
-fn begins(line: &str, table: &[&str]) -> bool {
-    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©').to_lowercase();
-    table.iter().copied().any(|start: &str| {
+fn begins(line: &str, table: &Starts) -> bool {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+    let Some(first) = line.chars().next().and_then(|c| c.to_lowercase().next()) else { return false };
+    let starts = table.with(first);
+    if starts.is_empty() {
+        return false;
+    }
+    // Letters may be longer in lower case, though not by much; and one more is looked at.
+    let line = line[..boundary_before(line, table.longest + 8)].to_lowercase();
+    starts.iter().any(|start| {
         line.strip_prefix(start).is_some_and(|rest| {
             // "baca" must not be found in "bacaan": what follows is no letter, or the phrase ends in a mark.
             !start.ends_with(char::is_alphanumeric)

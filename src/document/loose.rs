@@ -84,25 +84,37 @@ fn day(s: &str) -> Option<usize> {
 /// Short lines with a date and `time` elements near the headline, the nearest first; then what scripts say of
 /// publication if they say but one day. `titles` are the page's, folded.
 pub(super) fn dates(tree: &Tree, titles: &[String]) -> Vec<Evidence> {
-    let headline = headline(tree, titles);
+    let mut found = headline(tree, titles).map_or_else(Vec::new, |headline| near(tree, headline));
+    found.extend(only_day(tree.scripts()).map(|day| evidence(day.to_owned(), Source::Meta, 0)));
+    found
+}
+
+/// Dated lines and `time` elements near the headline, the nearest first.
+fn near(tree: &Tree, headline: usize) -> Vec<Evidence> {
     // Lines above the headline belong to the masthead more often than to the article.
     let distance = |index: usize| {
-        let headline = headline?;
         let steps = if index >= headline { index - headline } else { (headline - index) * 3 };
         (steps <= FAR).then_some(steps)
     };
+    // What holds the headline too is around the article, not beside it.
+    let is_beside = |node: Node<'_>, name: &str| {
+        let around = node.index() < headline && headline < node.end();
+        !around && is_elsewhere(node, name)
+    };
+    let nearest = headline.saturating_sub(FAR / 3);
+    let outside = tree.node(nearest).ancestors().filter(|a| a.name().is_some_and(|name| is_beside(*a, name)));
+    let mut skip_until = outside.last().map_or(0, Node::end);
     let mut found = Vec::new();
     let mut before: Option<String> = None;
-    let mut skip_until = 0;
-    for node in tree.iter() {
+    // A label stands right before the first line.
+    let from = (0..nearest).rev().find(|i| tree.node(*i).text().is_some_and(|t| !t.trim().is_empty()));
+    for node in (from.unwrap_or(nearest)..tree.len().min(headline + FAR + 1)).map(|i| tree.node(i)) {
         if node.index() < skip_until {
             continue;
         }
         let order = u32::try_from(node.index()).unwrap_or(u32::MAX);
         if let Some(name) = node.name() {
-            // What holds the headline too is around the article, not beside it.
-            let around = headline.is_some_and(|h| node.index() < h && h < node.end());
-            if !around && is_elsewhere(node, name) {
+            if is_beside(node, name) {
                 skip_until = node.end();
             } else if name == "time" && distance(node.index()).is_some() {
                 let stamp = node.attr("datetime").map(clean).filter(|s| s.len() <= LONGEST);
@@ -129,7 +141,6 @@ pub(super) fn dates(tree: &Tree, titles: &[String]) -> Vec<Evidence> {
     }
     found.sort_by_key(|e| distance(e.order as usize));
     found.truncate(MOST);
-    found.extend(only_day(tree.scripts()).map(|day| evidence(day.to_owned(), Source::Meta, 0)));
     found
 }
 

@@ -88,8 +88,12 @@ impl Measure {
     /// `cards` are elements known to be about other articles.
     pub(super) fn new(tree: &Tree, cards: impl Fn(&Self) -> HashSet<usize>) -> Self {
         let unread = spread(tree, is_unread);
-        let runs = runs(tree, &unread);
-        let prose = accumulate(tree, &runs, &unread);
+        let (mut runs, left_out) = runs(tree, &unread, LONGEST_TEXT);
+        let mut prose = accumulate(tree, &runs, &unread);
+        if left_out && prose[tree.len()] == 0 {
+            runs = self::runs(tree, &unread, usize::MAX).0;
+            prose = accumulate(tree, &runs, &unread);
+        }
         let mut measure = Self { prose, standing: vec![Standing::Text; tree.len()] };
         let cards = cards(&measure);
         let judge = |node: Node<'_>| {
@@ -264,8 +268,12 @@ fn standing(node: Node<'_>) -> (Standing, &'static str) {
     }
 }
 
-/// The text directly inside each block element, by the element's number.
-fn runs(tree: &Tree, unread: &[bool]) -> Vec<Run> {
+/// Bytes of a text in one piece that no paragraph has: it counts only where there is nothing else.
+const LONGEST_TEXT: usize = 1 << 16;
+
+/// The text directly inside each block element, by the element's number, and whether a text was longer than counts.
+fn runs(tree: &Tree, unread: &[bool], longest: usize) -> (Vec<Run>, bool) {
+    let mut left_out = false;
     let mut runs = vec![Run::default(); tree.len()];
     // The open elements: (one past the last node, number of the nearest block, whether inside a link).
     let mut open: Vec<(usize, usize, bool)> = vec![(tree.len(), 0, false)];
@@ -276,7 +284,9 @@ fn runs(tree: &Tree, unread: &[bool]) -> Vec<Run> {
         }
         let (_, block, linked) = open[open.len() - 1];
         if let Some(text) = node.text() {
-            if !unread[index] {
+            if text.len() > longest {
+                left_out = true;
+            } else if !unread[index] {
                 let run = &mut runs[block];
                 let (chars, stops) = weigh(text);
                 run.chars += chars;
@@ -288,7 +298,7 @@ fn runs(tree: &Tree, unread: &[bool]) -> Vec<Run> {
             open.push((node.end(), block, linked || name == "a"));
         }
     }
-    runs
+    (runs, left_out)
 }
 
 /// Weighted length of a text (a CJK or Thai character says as much as three Latin ones) and its sentence marks.

@@ -197,7 +197,9 @@ fn is_archive(bytes: &[u8]) -> bool {
 fn is_full_of_controls(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(SNIFFED)];
     let control = head.iter().filter(|b| matches!(b, 1..=8 | 0xe..=0x1a | 0x1c..=0x1f)).count();
-    control >= 8 && control * 32 > head.len()
+    let is_binary = control >= 8 && control * 32 > head.len();
+    // What has paragraphs is a page nevertheless. Three of them are no chance.
+    is_binary && memchr::memmem::find_iter(bytes, "</p>").nth(2).is_none()
 }
 
 /// The text with `\n` for `\r\n` and `\r`, as the standard has it before tokenizing, and without NULs, which its

@@ -18,7 +18,7 @@ fn bare(text: &str) -> Tree<'_> {
     // It would drop a byte order mark after every script, too.
     let tokenizer = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
     let parser = driver::parse_document(sink, ParseOpts { tree_builder, tokenizer });
-    Tree::new(parser.one(text), Vec::new(), false, 100_000)
+    Tree::new(parser.one(text), Vec::new(), false, false, 100_000)
 }
 
 fn ours(text: &str) -> Tree<'_> {

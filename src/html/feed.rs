@@ -4,8 +4,10 @@
 //! a parse. Here whole texts and attribute values are handed on as slices of the page. The contents of scripts (except
 //! JSON-LD), of styles and of comments, more than half of the bytes of real pages, are not handed on at all.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 
+use ego_tree::NodeId;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
@@ -15,12 +17,15 @@ use html5ever::{Attribute, QualName, ns};
 use memchr::memchr;
 
 use super::Tree;
+use super::crowd::Crowd;
 use super::guard::Guard;
+use super::mend::Mend;
 use super::names::Names;
 use super::prescan;
 use super::reference::{self, Place};
 use crate::error::{Error, ErrorKind};
 use crate::options::{OnLimit, Options};
+use crate::text::boundary_before;
 
 /// Attributes that a tag keeps. Each is compared with all before it.
 const ATTRIBUTES: usize = 128;
@@ -29,23 +34,51 @@ const ATTRIBUTES: usize = 128;
 /// without end: after so many elements go without.
 const CLASSES: usize = 200_000;
 
+/// Attributes of all elements together. Then only those are kept that say something to us: see [`is_telling`].
+const ATTRIBUTES_IN_ALL: usize = 400_000;
+
+/// Bytes in a comment, or in text that is no markup, that the page ends in, from where on they may be what it is about.
+const UNCLOSED: usize = 200;
+
+/// Bytes of a text in one piece. No article has such a one; JSON-LD may.
+const LONGEST_TEXT: usize = 4 << 20;
+
+/// What comments are called where elements are called by their names.
+const COMMENT: &str = "--";
+
 /// Comments at the start of a page whose contents are kept: a browser says there where a page was saved from.
 const COMMENTS: usize = 4;
 
 /// Parses a page within the limits of the options; `truncated` says that the text was already cut short.
 pub(crate) fn parse<'t>(text: &'t str, truncated: bool, options: &Options) -> Result<Tree<'t>, Error> {
+    parse_mended(text, truncated, options, &Mend::default())
+}
+
+/// … passing over what kept the text from its readers.
+pub(crate) fn parse_mended<'t>(
+    text: &'t str,
+    truncated: bool,
+    options: &Options,
+    mend: &Mend,
+) -> Result<Tree<'t>, Error> {
     let mut feed = Feed {
         text,
         input: StrTendril::from_slice(text),
         guard: Guard::new(options),
+        crowd: Crowd::default(),
         names: Names::default(),
+        mend,
+        unclosed: HashSet::new(),
         scripts: Vec::new(),
         comments: 0,
         classes: 0,
+        attributes: 0,
+        cut: Cell::new(false),
     };
     feed.run();
+    feed.crowd.end(&feed.guard);
     feed.guard.end();
-    let full = feed.guard.full();
+    let full = feed.guard.full() || feed.cut.get();
     if full && options.on_limit == OnLimit::Refuse {
         return Err(Error::new(
             ErrorKind::TooLarge,
@@ -55,19 +88,28 @@ pub(crate) fn parse<'t>(text: &'t str, truncated: bool, options: &Options) -> Re
             ),
         ));
     }
-    Ok(Tree::new(feed.guard.into_html(), feed.scripts, truncated || full, options.max_depth))
+    let unclosed = !feed.unclosed.is_empty();
+    Ok(Tree::new(feed.guard.into_html(), feed.scripts, truncated || full, unclosed, options.max_depth))
 }
 
-struct Feed<'t> {
+struct Feed<'t, 'm> {
     text: &'t str,
     /// The same text; what is cut from it shares it. It is no longer than 32 bits: see `decode`.
     input: StrTendril,
     guard: Guard,
+    crowd: Crowd,
     names: Names,
+    mend: &'m Mend,
+    /// What the page ends in: elements of raw text by name, `--` for a comment. They begin nowhere else for a page
+    /// that is being mended.
+    unclosed: HashSet<String>,
     /// Contents of scripts that were passed over.
     scripts: Vec<&'t str>,
     comments: usize,
     classes: usize,
+    attributes: usize,
+    /// Whether a text was cut short, or there were too many nodes to read all.
+    cut: Cell<bool>,
 }
 
 /// A tag, and where the page goes on behind it.
@@ -78,7 +120,7 @@ struct Read {
     linked_data: bool,
 }
 
-impl<'t> Feed<'t> {
+impl<'t> Feed<'t, '_> {
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
         // Where the text begins that was not handed on yet, and from where on markup is looked for.
@@ -113,17 +155,17 @@ impl<'t> Feed<'t> {
             (b'/', Some(c)) if c.is_ascii_alphabetic() => {
                 let tag = prescan::tag(bytes, open + 2)?;
                 if let Some(name) = self.names.local(tag.name) {
-                    let _ = self.guard.process(Token::TagToken(of_kind(TagKind::EndTag, name)));
+                    let _ = self.process(Token::TagToken(of_kind(TagKind::EndTag, name)));
                 }
                 Some(tag.end)
             }
             (b'/', Some(b'>')) => {
                 // It is no token, but the builder forgets what it was waiting for.
-                let _ = self.guard.process(Token::ParseError("</>".into()));
+                let _ = self.process(Token::ParseError("</>".into()));
                 Some(open + 3)
             }
             (b'?' | b'/', _) => {
-                let _ = self.guard.process(Token::CommentToken(StrTendril::new()));
+                let _ = self.process(Token::CommentToken(StrTendril::new()));
                 Some(prescan::bogus_end(bytes, open + 2))
             }
             _ => self.start_tag(open + 1),
@@ -135,7 +177,10 @@ impl<'t> Feed<'t> {
         let bytes = self.text.as_bytes();
         let Some(read) = self.tag(name)? else { return Some(prescan::tag(bytes, name)?.end) };
         let (end, local) = (read.end, read.tag.name.clone());
-        let raw = match self.guard.process(Token::TagToken(read.tag)) {
+        if self.mend.passes_over(&read.tag) {
+            return Some(end);
+        }
+        let raw = match self.process(Token::TagToken(read.tag)) {
             TokenSinkResult::RawData(kind) => kind,
             TokenSinkResult::Plaintext => {
                 self.raw_text(end, bytes.len());
@@ -143,29 +188,31 @@ impl<'t> Feed<'t> {
             }
             _ => return Some(end),
         };
-        Some(match raw {
-            RawKind::Rcdata => {
-                let close = prescan::raw_end(bytes, end, local.as_bytes());
-                self.characters(end, close);
-                close
-            }
-            RawKind::Rawtext => {
-                let close = prescan::raw_end(bytes, end, local.as_bytes());
-                if &*local != "style" {
-                    self.raw_text(end, close);
-                }
-                close
-            }
-            RawKind::ScriptData | RawKind::ScriptDataEscaped(_) => {
-                let close = prescan::script_end(bytes, end);
-                if read.linked_data {
-                    self.raw_text(end, close);
-                } else if end < close {
-                    self.scripts.push(&self.text[end..close]);
-                }
-                close
-            }
-        })
+        let name = local.as_bytes();
+        let script = matches!(raw, RawKind::ScriptData | RawKind::ScriptDataEscaped(_));
+        let close = if script { prescan::script_end(bytes, end) } else { prescan::raw_end(bytes, end, name) };
+        if close == bytes.len() && self.is_left_open(&local, end) {
+            let _ = self.process(Token::TagToken(of_kind(TagKind::EndTag, local)));
+            return Some(end);
+        }
+        match raw {
+            RawKind::Rcdata => self.characters(end, close),
+            RawKind::Rawtext if &*local == "style" => {}
+            RawKind::Rawtext => self.raw_text(end, close),
+            _ if read.linked_data => self.raw_text(end, close),
+            _ if end < close => self.scripts.push(&self.text[end..close]),
+            _ => {}
+        }
+        Some(close)
+    }
+
+    /// Whether what begins before `at` and has no end is to be taken for closed where it begins.
+    fn is_left_open(&mut self, name: &str, at: usize) -> bool {
+        if self.text.len() - at < UNCLOSED {
+            return false;
+        }
+        self.unclosed.insert(name.to_owned());
+        self.mend.closes()
     }
 
     /// Reads a start tag with its attributes. The page may end in it; or it may have a name that is not wanted.
@@ -177,7 +224,8 @@ impl<'t> Feed<'t> {
         let mut linked_data = false;
         while let Some((name, value, end)) = prescan::attribute(bytes, at) {
             at = end;
-            if tag.attrs.len() >= ATTRIBUTES {
+            self.attributes += 1;
+            if tag.attrs.len() >= ATTRIBUTES || self.attributes > ATTRIBUTES_IN_ALL && !is_telling(name) {
                 continue;
             }
             let Some(local) = self.names.local(name) else { continue };
@@ -213,11 +261,18 @@ impl<'t> Feed<'t> {
         let bytes = self.text.as_bytes();
         let rest = &bytes[open + 2..];
         if rest.starts_with(b"--") {
+            // Where one comment has no end, none behind it has one.
+            if self.unclosed.contains(COMMENT) && self.mend.closes() {
+                return open + 4;
+            }
             let (close, end) = prescan::comment_end(bytes, open + 4);
+            if close == bytes.len() && self.is_left_open(COMMENT, open + 4) {
+                return open + 4;
+            }
             let kept = self.comments < COMMENTS && open + 4 < close;
             self.comments += 1;
             let text = if kept { self.cut(open + 4, close) } else { StrTendril::new() };
-            let _ = self.guard.process(Token::CommentToken(text));
+            let _ = self.process(Token::CommentToken(text));
             return end;
         }
         if rest.starts_with(b"[CDATA[") && self.guard.is_foreign() {
@@ -231,23 +286,42 @@ impl<'t> Feed<'t> {
         } else {
             Token::CommentToken(StrTendril::new())
         };
-        let _ = self.guard.process(token);
+        let _ = self.process(token);
         end
+    }
+
+    /// Hands on a token to the guard; those of a crowd wait before it.
+    fn process(&self, token: Token) -> TokenSinkResult<NodeId> {
+        if self.guard.crowded() {
+            self.cut.set(true);
+            self.guard.turned_away();
+            return self.crowd.process(token, &self.guard);
+        }
+        self.guard.process(token)
     }
 
     /// Hands on text in which references stand for characters.
     fn characters(&self, from: usize, to: usize) {
         if from < to {
-            let text = self.slice(from, to, Place::Text);
-            let _ = self.guard.process(Token::CharacterTokens(text));
+            let text = self.slice(from, self.most(from, to), Place::Text);
+            let _ = self.process(Token::CharacterTokens(text));
         }
     }
 
     /// Hands on text that means what it says.
     fn raw_text(&self, from: usize, to: usize) {
         if from < to {
-            let _ = self.guard.process(Token::CharacterTokens(self.cut(from, to)));
+            let _ = self.process(Token::CharacterTokens(self.cut(from, self.most(from, to))));
         }
+    }
+
+    /// Where a text ends, or as much of it as is read.
+    fn most(&self, from: usize, to: usize) -> usize {
+        if to - from <= LONGEST_TEXT {
+            return to;
+        }
+        self.cut.set(true);
+        boundary_before(self.text, from + LONGEST_TEXT)
     }
 
     fn slice(&self, from: usize, to: usize, place: Place) -> StrTendril {
@@ -263,6 +337,16 @@ impl<'t> Feed<'t> {
     fn cut(&self, from: usize, to: usize) -> StrTendril {
         self.input.subtendril(from as u32, (to - from) as u32)
     }
+}
+
+/// Attributes that are read on pages that have far too many.
+fn is_telling(name: &[u8]) -> bool {
+    [
+        "class", "id", "href", "src", "content", "property", "name", "itemprop", "itemtype", "datetime",
+        "title", "rel", "type", "style", "hidden", "charset", "lang", "alt",
+    ]
+    .iter()
+    .any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
 }
 
 fn of_kind(kind: TagKind, name: html5ever::LocalName) -> Tag {

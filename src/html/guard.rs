@@ -17,6 +17,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{LocalName, ns};
 use scraper::{Html, HtmlTreeSink};
 
+use super::crowd::is_void;
 use crate::options::Options;
 
 /// Formatting elements that may be waiting to be opened again, before the page has shown that it misuses them.
@@ -33,6 +34,7 @@ const ROOTS: u32 = 64;
 const STEPS: usize = 400_000_000;
 /// Steps of any token, of a look at an open element, of comparing an attribute, of a byte with references.
 const TOKEN: usize = 100;
+const TURNED_AWAY: usize = 40;
 const LOOK: usize = 4;
 const COMPARE: usize = 25;
 const REFERRED: usize = 10;
@@ -129,13 +131,23 @@ impl Guard {
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
     }
 
+    /// Whether the page has as many nodes as are kept without a look.
+    pub(super) fn crowded(&self) -> bool {
+        self.nodes() > self.limits.nodes
+    }
+
+    /// Counts a token that the builder does not see.
+    pub(super) fn turned_away(&self) {
+        self.work(TURNED_AWAY);
+    }
+
     fn nodes(&self) -> usize {
         self.builder.sink.0.borrow().tree.values().len()
     }
 
     fn pass(&self, token: Token) -> TokenSinkResult<NodeId> {
         let result = self.builder.process_token(token, 1);
-        if self.nodes() > self.limits.nodes {
+        if self.nodes() > self.limits.nodes * 2 {
             self.full.set(true);
         }
         result
@@ -466,10 +478,7 @@ impl Kind {
             "a" | "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike"
             | "strong" | "tt" | "u" => Self::Formatting,
             "applet" | "marquee" | "object" | "template" => Self::Marker,
-            "area" | "base" | "basefont" | "bgsound" | "br" | "col" | "embed" | "frame" | "hr" | "image"
-            | "img" | "input" | "keygen" | "link" | "meta" | "param" | "source" | "track" | "wbr" => {
-                Self::Void
-            }
+            _ if is_void(name) => Self::Void,
             "html" | "body" => Self::Root,
             "iframe" | "noembed" | "noframes" | "plaintext" | "script" | "style" | "textarea" | "title"
             | "xmp" => Self::Raw,

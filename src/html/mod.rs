@@ -1,6 +1,7 @@
 //! Bytes → tree. The only room that names html5ever or scraper; what leaves it is a flat, read-only [`Tree`].
 
 mod charset;
+mod crowd;
 mod decode;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod equal;
@@ -10,6 +11,7 @@ mod guard;
 mod hostile;
 mod json_ld;
 mod mark;
+mod mend;
 mod names;
 mod prescan;
 mod reference;
@@ -18,7 +20,8 @@ mod structured;
 mod tree;
 
 pub(crate) use decode::decode;
-pub(crate) use feed::parse;
+pub(crate) use feed::{parse, parse_mended};
+pub(crate) use mend::Mend;
 pub(crate) use select::Selectors;
 pub(crate) use structured::evidence;
 pub(crate) use tree::{Node, Tree};

@@ -67,7 +67,7 @@ fn address_saved_from(comment: &str) -> Option<&str> {
 /// `"pagePostAuthor":"Rina Marlina"`: what WordPress hands to tag managers.
 fn layered_author(script: &str) -> Option<&str> {
     const KEY: &str = "\"pagePostAuthor\":\"";
-    let from = script.find(KEY)? + KEY.len();
+    let from = memchr::memmem::find(script.as_bytes(), KEY.as_bytes())? + KEY.len();
     let value = script.get(from..)?.split('"').next()?;
     (value.len() <= 80 && !value.contains('\\')).then_some(value)
 }

@@ -14,6 +14,7 @@ pub(crate) struct Tree<'t> {
     nodes: Vec<Entry>,
     marks: Marks,
     truncated: bool,
+    unclosed: bool,
 }
 
 struct Entry {
@@ -60,7 +61,14 @@ pub(crate) struct Node<'a> {
 
 impl<'t> Tree<'t> {
     /// Numbers the nodes of a parsed page; what lies deeper than `max_depth` becomes children of the last level.
-    pub(super) fn new(html: Html, scripts: Vec<&'t str>, truncated: bool, max_depth: usize) -> Self {
+    /// `unclosed` says that the page ends in a comment or a script that was begun long before.
+    pub(super) fn new(
+        html: Html,
+        scripts: Vec<&'t str>,
+        truncated: bool,
+        unclosed: bool,
+        max_depth: usize,
+    ) -> Self {
         let mut nodes: Vec<Entry> = Vec::with_capacity(html.tree.values().len());
         let mut open: Vec<u32> = Vec::new();
         let mut deeper = 0usize;
@@ -88,7 +96,7 @@ impl<'t> Tree<'t> {
                 }
             }
         }
-        Self { html, scripts, nodes, marks, truncated }
+        Self { html, scripts, nodes, marks, truncated, unclosed }
     }
 
     /// The document node.
@@ -120,6 +128,11 @@ impl<'t> Tree<'t> {
     /// Whether an element of the page may have this mark.
     pub(super) fn has(&self, mark: Mark) -> bool {
         self.marks.contains(mark)
+    }
+
+    /// Whether the page ends in a comment, a script or another raw text that is never closed.
+    pub(super) fn unclosed(&self) -> bool {
+        self.unclosed
     }
 
     /// Whether a limit cut the page short.

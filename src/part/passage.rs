@@ -34,7 +34,7 @@ fn passages(text: &Text) -> Vec<Passage> {
         let start = first.span.start();
         let str = Span::new(start, last.span.end()).of(&text.str).to_owned();
         let blocks = run.iter().map(|b| Block::new(b.kind, back(b.span, start))).collect();
-        passages.push(Passage { language, text: Text { str, blocks, links: Vec::new() }, start });
+        passages.push(Passage { language, text: Text { str, blocks, ..Text::default() }, start });
     }
     passages
 }

@@ -1,5 +1,6 @@
 use url::Url;
 
+use super::emphasis::{Style, Tags};
 use super::parts::{Run, Runs, Table, blocks};
 use super::url::{safe_image, safe_link};
 use crate::article::Article;
@@ -10,7 +11,7 @@ impl Article {
     ///
     /// It is safe to show whatever page it came from: every string is escaped, links go to `http`, `https`, `mailto`,
     /// `tel`, `sms` and `whatsapp` addresses only, images to `http` and `https`, and there are no other attributes
-    /// of the page's. Read back by an [`Extractor`](crate::Extractor) it gives the same text.
+    /// of the page's. Read back by an [`Extractor`](crate::Extractor) it gives the same text with the same emphasis.
     ///
     /// ```
     /// use warta::{Article, Extractor};
@@ -26,7 +27,7 @@ impl Article {
         let mut page = Writer {
             out: String::with_capacity(self.text.len() * 5 / 4 + 512),
             article: self,
-            runs: Runs::new(self),
+            runs: Runs::new(self, false),
         };
         page.head();
         page.images();
@@ -36,6 +37,8 @@ impl Article {
         page.out
     }
 }
+
+const TAGS: Tags = Tags { strong: ["<strong>", "</strong>"], em: ["<em>", "</em>"] };
 
 struct Writer<'a> {
     out: String,
@@ -138,7 +141,7 @@ impl Writer<'_> {
         match block.kind {
             BlockKind::Table => self.table(&Table::new(&self.article.text, block.span)),
             kind => {
-                let runs = self.runs.of(block.span);
+                let runs = self.runs.of(block.span, kind);
                 self.words(&runs, if kind == BlockKind::Code { "\n" } else { "<br>" });
             }
         }
@@ -154,7 +157,7 @@ impl Writer<'_> {
             self.out.push_str("<tr>");
             for &cell in &cells {
                 self.out.push_str("<td>");
-                let runs = self.runs.of(cell);
+                let runs = self.runs.of(cell, BlockKind::Table);
                 self.words(&runs, " ");
                 self.out.push_str("</td>");
             }
@@ -169,7 +172,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Words with their links; `line_end` stands for `\n`.
+    /// Words with their links and emphasis; `line_end` stands for `\n`.
     fn words(&mut self, runs: &[Run<'_>], line_end: &str) {
         for run in runs {
             if let Some(url) = &run.url {
@@ -177,7 +180,13 @@ impl Writer<'_> {
                 self.text(url.as_str());
                 self.out.push_str("\">");
             }
-            self.lines(run.text, line_end);
+            let mut style = Style::default();
+            for words in &run.words {
+                style.close(words.style, &TAGS, &mut self.out);
+                style.open(words.style, &TAGS, &mut self.out);
+                self.lines(words.text, line_end);
+            }
+            style.close(Style::default(), &TAGS, &mut self.out);
             if run.url.is_some() {
                 self.out.push_str("</a>");
             }

@@ -1,5 +1,6 @@
 use url::Url;
 
+use super::emphasis::{Style, Tags};
 use super::parts::{Run, Runs, Table, blocks};
 use super::url::{safe_image, safe_link};
 use crate::article::Article;
@@ -7,7 +8,7 @@ use crate::value::{BlockKind, Span};
 
 impl Article {
     /// The article as Markdown: headline, authors and date, images, and the text with its headings, lists, quotations,
-    /// code, tables and links.
+    /// code, tables, links and emphasis.
     ///
     /// It is CommonMark with tables as GitHub writes them. What a Markdown reader or a browser would take for markup is
     /// escaped, so that the words are shown as they are, whatever page they came from; there is no HTML in it. Links go
@@ -32,7 +33,7 @@ impl Article {
         let mut page = Writer {
             out: String::with_capacity(self.text.len() * 5 / 4 + 512),
             article: self,
-            runs: Runs::new(self),
+            runs: Runs::new(self, true),
         };
         page.head();
         page.images();
@@ -40,6 +41,8 @@ impl Article {
         page.out
     }
 }
+
+const TAGS: Tags = Tags { strong: ["**"; 2], em: ["*"; 2] };
 
 struct Writer<'a> {
     out: String,
@@ -63,25 +66,25 @@ impl Writer<'_> {
         let article = self.article;
         if let Some(title) = article.title.as_deref().filter(|t| !t.trim().is_empty()) {
             self.out.push_str("# ");
-            self.words(&[Run { text: title, url: None }], Form::Heading);
+            self.words(&[Run::new(title, None)], Form::Heading);
             self.out.push('\n');
         }
         let mut line = Vec::new();
         for author in article.authors.iter().filter(|a| !a.name.trim().is_empty()) {
             if !line.is_empty() {
-                line.push(Run { text: ", ", url: None });
+                line.push(Run::new(", ", None));
             }
             let url = author.url.as_ref().and_then(|u| safe_link(u.as_str(), article.url.as_ref()));
-            line.push(Run { text: &author.name, url });
+            line.push(Run::new(&author.name, url));
         }
         // The byline as printed only where no name was read out of it.
         if let (true, Some(byline)) = (line.is_empty(), article.byline.as_deref()) {
-            line.extend((!byline.trim().is_empty()).then_some(Run { text: byline, url: None }));
+            line.extend((!byline.trim().is_empty()).then(|| Run::new(byline, None)));
         }
         let published = article.published.map(|date| date.to_string());
         if let Some(date) = &published {
-            line.extend((!line.is_empty()).then_some(Run { text: " · ", url: None }));
-            line.push(Run { text: date, url: None });
+            line.extend((!line.is_empty()).then(|| Run::new(" · ", None)));
+            line.push(Run::new(date, None));
         }
         if !line.is_empty() {
             self.part();
@@ -97,7 +100,7 @@ impl Writer<'_> {
             self.part();
             self.out.push_str("![");
             let text = image.caption.as_deref().unwrap_or_default();
-            self.words(&[Run { text, url: None }], Form::Heading);
+            self.words(&[Run::new(text, None)], Form::Heading);
             self.address(&url);
             self.out.push('\n');
         }
@@ -130,7 +133,7 @@ impl Writer<'_> {
                 BlockKind::Paragraph | BlockKind::Byline | BlockKind::Signature => ("", Form::Lines("")),
             };
             self.out.push_str(open);
-            let runs = self.runs.of(block.span);
+            let runs = self.runs.of(block.span, block.kind);
             self.words(&runs, form);
             self.out.push('\n');
         }
@@ -166,7 +169,7 @@ impl Writer<'_> {
         self.out.push_str(&fence);
         self.out.push('\n');
         // Nothing can be linked here.
-        drop(self.runs.of(span));
+        drop(self.runs.of(span, BlockKind::Code));
     }
 
     /// The first row heads the table, as one row has to.
@@ -175,7 +178,7 @@ impl Writer<'_> {
             self.out.push('|');
             for &cell in &cells {
                 self.out.push(' ');
-                let runs = self.runs.of(cell);
+                let runs = self.runs.of(cell, BlockKind::Table);
                 self.words(&runs, Form::Cell);
                 self.out.push_str(" |");
             }
@@ -189,42 +192,54 @@ impl Writer<'_> {
         }
     }
 
-    /// Words with their links. A line end stays one where the form has lines; lines that show nothing are left out, and
-    /// so is the space at the beginning of a line, which could mean code.
+    /// Words with their links and emphasis. A line end stays one where the form has lines; lines that show nothing are left
+    /// out, and so is the space at the beginning of a line, which could mean code.
     fn words(&mut self, runs: &[Run<'_>], form: Form) {
         let mut at_start = true;
         let mut broken = false;
         let mut any = false;
         for (i, run) in runs.iter().enumerate() {
-            let before_link = runs.get(i + 1).is_some_and(|next| next.url.is_some());
+            let link_follows = runs.get(i + 1).is_some_and(|next| next.url.is_some());
             let mut open = false;
-            for (i, line) in run.text.split('\n').enumerate() {
-                if i > 0 {
-                    (at_start, broken) = (true, any);
-                }
-                let line = if at_start { line.trim_start_matches(unseen) } else { line };
-                if line.is_empty() {
-                    continue;
-                }
-                if std::mem::take(&mut broken) {
-                    match form {
-                        Form::Lines(prefix) => {
-                            self.out.push_str("\\\n");
-                            self.out.push_str(prefix);
-                        }
-                        Form::Heading | Form::Cell => self.out.push(' '),
+            let mut style = Style::default();
+            let mut rest = run.words.iter().peekable();
+            while let Some(words) = rest.next() {
+                for (i, line) in words.text.split('\n').enumerate() {
+                    if i > 0 {
+                        (at_start, broken) = (true, any);
                     }
+                    let line = if at_start { line.trim_start_matches(unseen) } else { line };
+                    if line.is_empty() {
+                        continue;
+                    }
+                    if std::mem::take(&mut broken) {
+                        self.line_end(form);
+                    }
+                    if run.url.is_some() && !open {
+                        (open, at_start) = (true, false);
+                        self.out.push('[');
+                    }
+                    at_start &= style == words.style;
+                    style.open(words.style, &TAGS, &mut self.out);
+                    self.escaped(line, form, at_start, link_follows && rest.peek().is_none());
+                    (at_start, any) = (false, true);
                 }
-                if run.url.is_some() && !open {
-                    (open, at_start) = (true, false);
-                    self.out.push('[');
-                }
-                self.escaped(line, form, at_start, before_link);
-                (at_start, any) = (false, true);
+                let next = rest.peek().map_or(Style::default(), |next| next.style);
+                style.close(next, &TAGS, &mut self.out);
             }
             if let (true, Some(url)) = (open, &run.url) {
                 self.address(url);
             }
+        }
+    }
+
+    fn line_end(&mut self, form: Form) {
+        match form {
+            Form::Lines(prefix) => {
+                self.out.push_str("\\\n");
+                self.out.push_str(prefix);
+            }
+            Form::Heading | Form::Cell => self.out.push(' '),
         }
     }
 

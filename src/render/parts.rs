@@ -1,13 +1,15 @@
-//! What of an article is written, whatever the form: blocks that fit its text, and the words in them with their links.
+//! What of an article is written, whatever the form: blocks that fit its text, and the words in them with their links and
+//! emphasis.
 //!
 //! An article may come from anywhere, JSON included, so nothing here trusts that its spans fit, are in order or lie
 //! apart; every block, link and cell is written at most once, so that what is written grows with what was given.
 
 use url::Url;
 
+use super::emphasis::{Emphases, Style, Words};
 use super::url::safe_link;
 use crate::article::Article;
-use crate::value::{Block, Link, Span, Text};
+use crate::value::{Block, BlockKind, Link, Span, Text};
 
 /// The blocks that show something, in order; those of plain text where the article names none.
 pub(super) fn blocks(article: &Article) -> Vec<Block> {
@@ -28,29 +30,38 @@ pub(super) fn blocks(article: &Article) -> Vec<Block> {
 
 /// Words of the text, and where they link to.
 pub(super) struct Run<'a> {
-    pub(super) text: &'a str,
     pub(super) url: Option<Url>,
+    pub(super) words: Vec<Words<'a>>,
+}
+
+impl<'a> Run<'a> {
+    /// Words without emphasis.
+    pub(super) fn new(text: &'a str, url: Option<Url>) -> Self {
+        Self { url, words: vec![Words { text, style: Style::default() }] }
+    }
 }
 
 /// Takes the text apart into runs, from its beginning to its end.
 pub(super) struct Runs<'a> {
     article: &'a Article,
     links: &'a [Link],
+    emphases: Emphases<'a>,
 }
 
 impl<'a> Runs<'a> {
-    pub(super) fn new(article: &'a Article) -> Self {
-        Self { article, links: &article.links }
+    pub(super) fn new(article: &'a Article, markdown: bool) -> Self {
+        Self { article, links: &article.links, emphases: Emphases::new(article, markdown) }
     }
 
-    /// The text at `span`, which lies after those asked for before. A link that leads nowhere safe is plain text.
-    pub(super) fn of(&mut self, span: Span) -> Vec<Run<'a>> {
+    /// The text at `span`, in a block of this kind, which lies after those asked for before. A link that leads nowhere
+    /// safe is plain text.
+    pub(super) fn of(&mut self, span: Span, kind: BlockKind) -> Vec<Run<'a>> {
         let text = self.article.text.as_str();
         let mut runs = Vec::new();
         let mut at = span.start();
         let mut add = |from: usize, to: usize, url: Option<Url>| {
-            if let Some(text) = text.get(from..to).filter(|t| !t.is_empty()) {
-                runs.push(Run { text, url });
+            if text.get(from..to).is_some_and(|t| !t.is_empty()) {
+                runs.push(Run { url, words: self.emphases.of(from..to, kind) });
             }
         };
         while let [link, rest @ ..] = self.links

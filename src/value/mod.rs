@@ -23,4 +23,4 @@ pub use site_rule::{SiteRule, SiteRuleError};
 pub use source::{Source, Sources};
 pub use span::Span;
 pub(crate) use text::Text;
-pub use text::{Block, BlockKind, Link};
+pub use text::{Block, BlockKind, Emphasis, EmphasisKind, Link};

@@ -2,9 +2,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Language, Span};
 
-/// An article's text as it travels from the page to the parts: one string, its blocks and its links.
+/// An article's text as it travels from the page to the parts: one string, its blocks, its links and its emphasis.
 ///
-/// Blocks are joined by a blank line, lines inside a block by `\n`; every block and link span slices `str`.
+/// Blocks are joined by a blank line, lines inside a block by `\n`; every block, link and emphasis span slices `str`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Text {
     /// The whole text.
@@ -13,6 +13,8 @@ pub(crate) struct Text {
     pub(crate) blocks: Vec<Block>,
     /// Its links, in order, with the address made absolute where the page's address is known.
     pub(crate) links: Vec<Link>,
+    /// Its emphasised words, in order. No span leaves its block, and no two of one kind touch.
+    pub(crate) emphasis: Vec<Emphasis>,
 }
 
 impl Text {
@@ -32,7 +34,16 @@ impl Text {
             Block { span: Span::new(b.span.start(), end), ..b.clone() }
         });
         let links = self.links.iter().take_while(|l| l.span.end() <= str.len()).cloned();
-        Some(Self { str: str.to_owned(), blocks: blocks.collect(), links: links.collect() })
+        let emphasis = self.emphasis.iter().take_while(|e| e.span.start() < str.len()).map(|e| {
+            let end = e.span.end().min(str.len());
+            Emphasis { span: Span::new(e.span.start(), end), ..*e }
+        });
+        Some(Self {
+            str: str.to_owned(),
+            blocks: blocks.collect(),
+            links: links.collect(),
+            emphasis: emphasis.collect(),
+        })
     }
 
     /// Plain text taken as it is: paragraphs are parted by blank lines, or, where there is no blank line, by line ends.
@@ -70,7 +81,7 @@ impl Text {
                 language: None,
             })
             .collect();
-        Self { str: text.to_owned(), blocks, links: Vec::new() }
+        Self { str: text.to_owned(), blocks, ..Self::default() }
     }
 }
 
@@ -133,5 +144,52 @@ impl Link {
     #[must_use]
     pub fn new(url: String, span: Span) -> Self {
         Self { url, span }
+    }
+}
+
+/// Words that the page sets off from those around them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Emphasis {
+    /// How they are set off.
+    pub kind: EmphasisKind,
+    /// The words in the article's text.
+    pub span: Span,
+}
+
+impl Emphasis {
+    /// Emphasis of this kind on the words at `span`.
+    #[must_use]
+    pub fn new(kind: EmphasisKind, span: Span) -> Self {
+        Self { kind, span }
+    }
+}
+
+/// How words are set off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum EmphasisKind {
+    /// Bold: `b` and `strong`. Headings are so by themselves and have none.
+    Strong,
+    /// Slanted: `i` and `em`.
+    Em,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_head_of_a_text_keeps_what_stands_in_it() {
+        let mut text = Text::plain("Air naik di Solok.\n\nWarga mengungsi.");
+        for (start, end) in [(0, 8), (9, 18), (20, 25)] {
+            text.emphasis.push(Emphasis::new(EmphasisKind::Strong, Span::new(start, end)));
+        }
+        let head = text.head(13).unwrap();
+        assert_eq!(head.str, "Air naik di");
+        let words: Vec<_> = head.emphasis.iter().map(|e| e.span.of(&head.str)).collect();
+        assert_eq!(words, ["Air naik", "di"]);
+        assert!(text.head(text.str.len()).is_none());
     }
 }

@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use warta::{Article, Facts, Span};
+use warta::{Article, EmphasisKind, Facts, Span};
 
 /// Everything that is wrong with the spans of an article; empty when all is well.
 pub(crate) fn article_spans(article: &Article) -> Vec<String> {
@@ -27,6 +27,27 @@ pub(crate) fn article_spans(article: &Article) -> Vec<String> {
     }
     for (index, link) in article.links.iter().enumerate() {
         check(&mut wrong, &article.text, &format!("links[{index}]"), link.span, None);
+    }
+    let mut ends = [0; 2];
+    for (index, emphasis) in article.emphasis.iter().enumerate() {
+        let (name, span) = (format!("emphasis[{index}]"), emphasis.span);
+        check(&mut wrong, &article.text, &name, span, None);
+        let words = span.of(&article.text);
+        if words.trim() != words {
+            wrong.push(format!("{name} begins or ends with white space: {words:?}"));
+        }
+        let inside = article.blocks.partition_point(|b| b.span.end() < span.end());
+        if !article.blocks.get(inside).is_some_and(|b| b.span.contains(span)) {
+            wrong.push(format!("{name}: span {span} lies in no block"));
+        }
+        let last = &mut ends[usize::from(emphasis.kind == EmphasisKind::Em)];
+        if span.start() < *last {
+            wrong.push(format!("{name} starts at {}, inside the one before", span.start()));
+        }
+        *last = span.end();
+    }
+    if !article.emphasis.is_sorted_by_key(|e| (e.span.start(), e.kind)) {
+        wrong.push("emphasis is not in order".to_owned());
     }
     wrong
 }
