@@ -1,4 +1,5 @@
-//! A whole article out of a page, beside what only to tokenize or to parse the same page costs.
+//! A whole article out of a page, beside what only to tokenize or to parse the same page costs. With
+//! `RUSTFLAGS="--cfg warta_bench"` also each step on its way.
 
 mod common;
 
@@ -42,6 +43,10 @@ fn extract(c: &mut Criterion) {
             b.iter(|| scraper::Html::parse_document(black_box(&page)));
         });
         group.bench_function("an article", |b| b.iter(|| extractor.extract_page(black_box(&page))));
+        #[cfg(warta_bench)]
+        warta::bench::steps(&page, &mut |name, step| {
+            group.bench_function(format!("step: {name}"), |b| b.iter(&mut *step));
+        });
         group.finish();
     }
 }

@@ -116,7 +116,11 @@ impl Extractor {
         let mut page_evidence = html::evidence(&tree, page.url());
         page_evidence.extend(document.evidence.iter().cloned());
         let url = canonical(page.url(), &page_evidence);
-        Ok(self.assemble(document, &page_evidence, url.as_ref(), tree.truncated()))
+        let truncated = tree.truncated();
+        // The tree is most of what is held, and what is left to do does not need it.
+        drop(tree);
+        drop(text);
+        Ok(self.assemble(document, &page_evidence, url.as_ref(), truncated))
     }
 
     fn assemble(

@@ -68,3 +68,35 @@ pub mod fuzzing {
         html::evidence(&tree, None).into_iter().map(|e| e.value).collect()
     }
 }
+
+/// The door for `benches/extract.rs`, to the steps of an extraction; not part of the crate for anybody else.
+#[cfg(warta_bench)]
+#[doc(hidden)]
+pub mod bench {
+    use crate::part::step::{done, steps as facts};
+    use crate::value::Context;
+    use crate::{Options, Page, document, html, part};
+
+    /// Hands each step of reading the first post of an Indonesian page to `each`, with its name, as work that can be done
+    /// any number of times. A step works on what those before it made.
+    pub fn steps(page: &str, each: &mut dyn FnMut(&str, &mut dyn FnMut())) {
+        let (page, options) = (Page::new(page), Options::new());
+        let decode = || html::decode(&page, &options).expect("limits that truncate");
+        each("decode", &mut || done(decode()));
+        let (text, truncated) = decode();
+        let parse = || html::parse(&text, truncated, &options).expect("limits that truncate");
+        each("parse", &mut || done(parse()));
+        let tree = parse();
+        each("metadata", &mut || done(html::evidence(&tree, None)));
+        let mut evidence = html::evidence(&tree, None);
+        each("document", &mut || done(document::read(&tree, None, &[])));
+        let mut document = document::read(&tree, None, &[]);
+        let mut post = document.posts.swap_remove(0);
+        evidence.append(&mut document.evidence);
+        evidence.append(&mut post.evidence);
+        let context = Context::new().language("id");
+        facts(&evidence, &mut post.text, &context, each);
+        let (around, context) = (&document.surroundings, context.region("ID"));
+        each("contacts around", &mut || done(part::contacts(around, &[], &context)));
+    }
+}

@@ -11,6 +11,8 @@ mod place;
 mod prose;
 mod published;
 mod quote;
+#[cfg(warta_bench)]
+pub(crate) mod step;
 mod title;
 
 use crate::article::{Facts, LanguageGuess};
