@@ -171,8 +171,8 @@ mod tests {
 
     #[test]
     fn edges_and_beginnings() {
+        let edge = Regex::new(r"\b").unwrap();
         for text in ["", "a", "a b", "é-٣ ", "_x\u{301}\u{200d}."] {
-            let edge = Regex::new(r"\b").unwrap();
             let found: Vec<usize> = edge.find_iter(text).map(|m| m.start()).collect();
             let own = (0..=text.len()).filter(|at| text.is_char_boundary(*at) && is_edge(text, *at));
             assert_eq!(own.collect::<Vec<_>>(), found, "{text}");

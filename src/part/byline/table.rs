@@ -1,6 +1,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use rustc_hash::FxBuildHasher;
+
 use crate::text::class::{is_digit, is_letter, lower, strip_head};
 use crate::text::{Lists, Words, fold};
 
@@ -13,7 +15,7 @@ pub(super) struct Table {
     pub(super) role: Words,
     pub(super) join: Vec<&'static str>,
     pub(super) ends: Vec<&'static str>,
-    desk: HashSet<String>,
+    desk: HashSet<String, FxBuildHasher>,
     nobody: Words,
     /// Words of dates and times.
     pub(super) when: Words,
@@ -36,10 +38,10 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
         author: all("author"),
         other: all("other"),
         suffix: all("suffix"),
-        role: all("role").into_iter().collect(),
+        role: lists.of("role").collect(),
         join: all("join"),
         ends: all("break"),
-        desk: all("desk").into_iter().map(fold).collect(),
+        desk: lists.of("desk").map(fold).collect(),
         nobody: lists.of("nobody").collect(),
         when: lists.of("when").collect(),
     }

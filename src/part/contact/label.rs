@@ -1,8 +1,6 @@
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
-use crate::text::Lists;
+use crate::text::{Finder, Lists};
 
 type List = Vec<&'static str>;
 
@@ -43,27 +41,27 @@ pub(super) fn before(text: &str) -> Option<Said> {
     // Characters, not bytes: a name in Devanagari takes three times the room.
     let start = text.char_indices().rev().nth(47).map_or(0, |(at, _)| at);
     let lower = text[start..].to_lowercase();
-    let (automaton, said) = NUMBERS.as_ref()?;
+    let (finder, said) = &*NUMBERS;
     let mut nearest: Option<((usize, usize), Said)> = None;
-    for found in automaton.find_overlapping_iter(&lower) {
-        let place = (found.end(), found.len());
-        if nearest.is_none_or(|(best, _)| place > best) && stands_alone(&lower, found.start(), found.end()) {
-            nearest = Some((place, said[found.pattern().as_usize()]));
+    for (start, end, id) in finder.all(&lower) {
+        let place = (end, end - start);
+        if nearest.is_none_or(|(best, _)| place > best) && stands_alone(&lower, start, end) {
+            nearest = Some((place, said[id]));
         }
     }
     nearest.map(|(_, said)| said)
 }
 
 /// The labels of numbers, with what each says.
-static NUMBERS: LazyLock<Option<(AhoCorasick, Vec<Said>)>> = LazyLock::new(|| {
+static NUMBERS: LazyLock<(Finder<&'static str>, Vec<Said>)> = LazyLock::new(|| {
     let tables = [
         (&LABELS.phone, Said::Phone),
         (&LABELS.whatsapp, Said::Whatsapp),
         (&LABELS.other_number, Said::Other),
     ];
-    let words = tables.into_iter().flat_map(|(words, said)| words.iter().map(move |word| (word, said)));
-    let (words, said): (Vec<&&str>, Vec<Said>) = words.unzip();
-    Some((AhoCorasick::new(words).ok()?, said))
+    let words = tables.into_iter().flat_map(|(words, said)| words.iter().map(move |word| (*word, said)));
+    let (words, said) = words.unzip();
+    (Finder::new(words, false), said)
 });
 
 /// Whether a word is one of its own; a label that ends in a mark may be followed by anything.

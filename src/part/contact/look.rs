@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
 use super::phone;
+use crate::text::Finder;
 
 /// What a line shows of contacts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,20 +108,15 @@ const SIGNS: &[(Sign, &[&str])] = &[
 ];
 
 struct Words {
-    automaton: AhoCorasick,
-    /// The word of each pattern, and what it is a sign of.
+    finder: Finder<&'static str>,
+    /// What each word is a sign of.
     signs: Vec<(Sign, &'static str)>,
 }
 
-static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let signs: Vec<_> =
         SIGNS.iter().flat_map(|(sign, words)| words.iter().map(move |w| (*sign, *w))).collect();
-    let automaton = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::Standard)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(signs.iter().map(|(_, word)| word));
-    Some(Words { automaton: automaton.ok()?, signs })
+    Words { finder: Finder::new(signs.iter().map(|(_, word)| *word).collect(), true), signs }
 });
 
 impl Look {
@@ -133,10 +127,10 @@ impl Look {
         }
         look.at = memchr::memchr(b'@', line.as_bytes()).is_some();
         look.digits = Digits::of(line);
-        let Some(words) = &*WORDS else { return look };
-        for found in words.automaton.find_overlapping_iter(line) {
-            let (sign, word) = words.signs[found.pattern().as_usize()];
-            let stands = |here: bool| here && stands(line, found.range(), sign, word);
+        let words = &*WORDS;
+        for (start, end, id) in words.finder.all(line) {
+            let (sign, word) = words.signs[id];
+            let stands = |here: bool| here && stands(line, start..end, sign, word);
             match sign {
                 Sign::Scheme => (look.scheme, look.worth) = (true, true),
                 Sign::Bare => (look.bare, look.worth) = (true, true),

@@ -269,11 +269,11 @@ fn read(
         let long = digits.len() >= 8 || labelled;
         return if long { valid(digits, Some(region)) } else { None };
     }
-    let code = PHONE_NUMBER_UTIL.get_country_code_for_region(region).unwrap_or(0);
-    let with_code = code > 0
-        && digits.starts_with(&code.to_string())
-        && digits.len() >= 10
-        && (labelled || (code > 1 && (window.parted || digits.len() >= 11)));
+    // The library is asked last: its tables take longer to set up than a page to read.
+    let with_code = digits.len() >= 10 && (labelled || window.parted || digits.len() >= 11) && {
+        let code = PHONE_NUMBER_UTIL.get_country_code_for_region(region).unwrap_or(0);
+        code > 0 && digits.starts_with(&code.to_string()) && (labelled || code > 1)
+    };
     if let Some(value) = with_code.then(|| valid(&format!("+{digits}"), None)).flatten() {
         return Some(value);
     }

@@ -44,7 +44,7 @@ pub(super) fn bare(line: &str) -> Vec<Range<usize>> {
 
 /// Two labels of a host, or more: `contoh.example`.
 fn has_labels(rest: &str) -> bool {
-    let label = |s: &str| run(s, usize::MAX, |c| is_host(c)).0;
+    let label = |s: &str| run(s, usize::MAX, is_host).0;
     let first = label(rest);
     first > 0 && rest[first..].strip_prefix('.').is_some_and(|next| label(next) > 0)
 }
@@ -169,10 +169,8 @@ pub(super) fn named(line: &str) -> Vec<(&'static str, Range<usize>)> {
     let mut from = 0;
     for (colon, _) in line.match_indices(':') {
         let before = line[..colon].trim_end();
-        let network = NAMED.iter().filter_map(|n| Some((*n, strip_tail(before, n)?.len())));
-        let Some((network, _)) = network.filter(|(_, at)| *at >= from && is_open(line, *at)).next() else {
-            continue;
-        };
+        let mut networks = NAMED.iter().filter_map(|n| Some((*n, strip_tail(before, n)?.len())));
+        let Some((network, _)) = networks.find(|(_, at)| *at >= from && is_open(line, *at)) else { continue };
         let name = line[colon + 1..].trim_start();
         let start = line.len() - name.len();
         let (length, count) = run(name, 61, fits);

@@ -23,6 +23,7 @@ static TABLE: LazyLock<Vec<(&str, i32, &str)>> = LazyLock::new(|| {
 pub(super) const HOURS: &[&str] = &["uhr", "heures", "órakor"];
 
 /// The abbreviations of zones.
+#[cfg(test)]
 pub(super) fn zones() -> impl Iterator<Item = &'static str> {
     TABLE.iter().map(|(name, ..)| *name)
 }

@@ -3,13 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, OnceLock};
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxBuildHasher;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::calendar::Calendar;
-use crate::text::WordMap;
+use crate::text::{Finder, WordMap};
 use crate::value::Language;
 
 const CLDR: &str = include_str!("../../../data/dates/cldr.tsv");
@@ -63,7 +62,7 @@ pub(super) struct Lexicon {
     pub(super) weekday_last: bool,
     /// The day is written with a dot.
     pub(super) dot: bool,
-    names: Option<AhoCorasick>,
+    names: Finder<String>,
     entries: Vec<Name>,
     words: HashMap<String, u16, FxBuildHasher>,
     /// Templates of last (-1), this (0) and next (1): what stands before and after the name.
@@ -111,7 +110,9 @@ fn like(tag: &str) -> Option<&'static str> {
     extra(tag).find(|(class, ..)| *class == "like").map(|(_, _, words)| words)
 }
 
-/// The words of all languages: tag (`*`: all of them) and words parted by anything that is no letter.
+/// The words of all languages that dates are made of: tag (`*`: all of them) and words parted by anything that is no
+/// letter. What stands beside a date and says that it is none is no part of it.
+#[cfg(test)]
 pub(super) fn vocabulary() -> impl Iterator<Item = (&'static str, &'static str)> {
     let rows = |table: &'static str| table.lines().filter(|l| !l.starts_with('#'));
     // Behind the tag stands the order of numbers, or a class and a number.
@@ -122,7 +123,7 @@ pub(super) fn vocabulary() -> impl Iterator<Item = (&'static str, &'static str)>
     let extra = rows(EXTRA).filter_map(|row| {
         let mut cells = row.splitn(4, '\t');
         let (tag, class) = (cells.next()?, cells.next()?);
-        Some((tag, cells.nth(1)?)).filter(|_| class != "like")
+        Some((tag, cells.nth(1)?)).filter(|_| !matches!(class, "like" | "not" | "street"))
     });
     cldr.chain(extra)
 }
@@ -215,7 +216,6 @@ impl Lexicon {
         }
         let (am, pm) = halves.split_once('|').unwrap_or(("", ""));
         let (patterns, entries) = names.finish();
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns);
         Self {
             tag,
             order: match numeric {
@@ -226,8 +226,7 @@ impl Lexicon {
             month_first: worded == "md",
             weekday_last: flags.contains(&"E"),
             dot: flags.contains(&"."),
-            // Building fails only past limits (billions of states) that a table of this size cannot reach.
-            names: automaton.ok(),
+            names: Finder::new(patterns, false),
             entries,
             words,
             templates,
@@ -248,9 +247,9 @@ impl Lexicon {
 
     /// The names in a text that stand as words of their own: start, end, name.
     pub(super) fn names<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, usize, Name)> + 'a {
-        self.names.iter().flat_map(move |names| names.find_iter(text)).filter_map(move |m| {
-            let name = *self.entries.get(m.pattern().as_usize())?;
-            self.stands_alone(text, m.start(), m.end(), name).then_some((m.start(), m.end(), name))
+        self.names.longest(text).filter_map(move |(start, end, id)| {
+            let name = *self.entries.get(id)?;
+            self.stands_alone(text, start, end, name).then_some((start, end, name))
         })
     }
 

@@ -1,70 +1,62 @@
 //! Which languages can have written a date string: a look at how its words begin, before their tables are built and
 //! asked one by one.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
-use rustc_hash::FxBuildHasher;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::lexicon::{self, is_letter};
-use crate::text::WordMap;
 
 /// Letters by which words are told.
 const LETTERS: usize = 3;
 /// From here on (Armenian, Hebrew, Arabic, Indic and on) names take prefixes, or words are not spaced.
 const PREFIXED: char = '\u{530}';
 
-type Beginning = [char; LETTERS];
-
 /// One bit a language, in the order of [`lexicon::tags`].
 type Languages = u128;
 
-struct Sieve {
-    tags: Vec<&'static str>,
-    /// How words begin, in lower case and without marks; but for the scripts from [`PREFIXED`] on.
-    beginnings: HashMap<Beginning, Languages, FxBuildHasher>,
-    /// These scripts, as blocks of 128 characters.
-    scripts: HashMap<u32, Languages, FxBuildHasher>,
-}
+/// How the words of each language begin, in lower case and without marks, and in which scripts from [`PREFIXED`] on they
+/// are, as blocks of 128 characters: records of a key and the languages that have it, in the order of the keys. Made of
+/// the tables by the test below; to read all of them at the start would take longer than to read a page.
+static KNOWN: &[u8] = include_bytes!("../../../data/dates/beginnings.bin");
 
-static SIEVE: LazyLock<Sieve> = LazyLock::new(|| {
-    let tags: Vec<&'static str> = lexicon::tags().take(Languages::BITS as usize).collect();
-    let bits: WordMap<Languages> = tags.iter().zip(0..).map(|(tag, at)| (*tag, 1 << at)).collect();
-    let beginnings = HashMap::with_capacity_and_hasher(6_000, FxBuildHasher);
-    let mut sieve = Sieve { tags, beginnings, scripts: HashMap::default() };
-    for (tag, words) in lexicon::vocabulary() {
-        // All take English names and those of zones for their own.
-        let all = matches!(tag, "en" | "*");
-        sieve.learn(words, if all { Languages::MAX } else { bits.get(tag).copied().unwrap_or(0) });
-    }
-    let shared = super::clock::HOURS.iter().chain(super::mention::PARTS).copied();
-    super::clock::zones().chain(shared).for_each(|name| sieve.learn(name, Languages::MAX));
-    sieve
-});
+static TAGS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lexicon::tags().take(Languages::BITS as usize).collect());
 
-impl Sieve {
-    fn learn(&mut self, words: &str, languages: Languages) {
-        for word in runs(words) {
-            if let Some(block) = block(word) {
-                *self.scripts.entry(block).or_default() |= languages;
-            } else if let Some(beginning) = beginning(word) {
-                *self.beginnings.entry(beginning).or_default() |= languages;
-            }
+/// The languages that have a beginning or block.
+fn known(key: u64) -> Languages {
+    let records = KNOWN.as_chunks::<RECORD>().0;
+    let (mut from, mut to) = (0, records.len());
+    while from < to {
+        let middle = from.midpoint(to);
+        let (own, languages) = parted(&records[middle]);
+        match own.cmp(&key) {
+            Ordering::Equal => return languages,
+            Ordering::Less => from = middle + 1,
+            Ordering::Greater => to = middle,
         }
     }
+    0
+}
 
-    fn languages(&self, s: &str) -> Languages {
-        runs(s).fold(Languages::MAX, |left, word| {
-            let known = match (block(word), beginning(word)) {
-                (Some(block), _) => self.scripts.get(&block).copied().unwrap_or(0),
-                (None, Some(beginning)) => self.beginnings.get(&beginning).copied().unwrap_or(0),
-                (None, None) => Languages::MAX,
-            };
-            left & known
-        })
-    }
+const RECORD: usize = 24;
+
+fn parted(record: &[u8; RECORD]) -> (u64, Languages) {
+    let (mut key, mut languages) = ([0; 8], [0; 16]);
+    key.copy_from_slice(&record[..8]);
+    languages.copy_from_slice(&record[8..]);
+    (u64::from_le_bytes(key), Languages::from_le_bytes(languages))
+}
+
+/// What a word is looked up by; `None` where it has too few letters to tell.
+fn key(word: &str) -> Option<u64> {
+    block(word).or_else(|| beginning(word)).or_else(|| short(word))
+}
+
+fn languages(s: &str) -> Languages {
+    runs(s).filter_map(key).fold(Languages::MAX, |left, key| left & known(key))
 }
 
 /// The languages that know all words of a string by their beginnings.
@@ -72,18 +64,18 @@ pub(super) struct Candidates(Languages);
 
 impl Candidates {
     pub(super) fn of(s: &str) -> Self {
-        Self(SIEVE.languages(s))
+        Self(languages(s))
     }
 
     /// Their tags, the larger languages first.
     pub(super) fn tags(&self) -> impl Iterator<Item = &'static str> {
         let found = self.0;
-        SIEVE.tags.iter().enumerate().filter(move |(at, _)| found >> at & 1 == 1).map(|(_, tag)| *tag)
+        TAGS.iter().enumerate().filter(move |(at, _)| found >> at & 1 == 1).map(|(_, tag)| *tag)
     }
 
     /// Whether the language is one; of a language that is not known here all strings may be.
     pub(super) fn contain(&self, tag: &str) -> bool {
-        SIEVE.tags.iter().position(|t| *t == tag).is_none_or(|at| self.0 >> at & 1 == 1)
+        TAGS.iter().position(|t| *t == tag).is_none_or(|at| self.0 >> at & 1 == 1)
     }
 }
 
@@ -92,23 +84,103 @@ fn runs(s: &str) -> impl Iterator<Item = &str> {
         .filter(|w| !w.is_empty())
 }
 
-fn block(word: &str) -> Option<u32> {
-    word.chars().next().filter(|c| *c >= PREFIXED).map(|c| u32::from(c) >> 7)
+fn block(word: &str) -> Option<u64> {
+    word.chars().next().filter(|c| *c >= PREFIXED).map(|c| u64::from(c) >> 7)
 }
 
 /// The first letters of a word; `None` where it has fewer.
-fn beginning(word: &str) -> Option<Beginning> {
+fn beginning(word: &str) -> Option<u64> {
     // Mostly there is nothing to take apart.
     if let Some(letters) = word.as_bytes().first_chunk::<LETTERS>().filter(|l| l.is_ascii()) {
-        return Some(letters.map(|letter| char::from(letter.to_ascii_lowercase())));
+        return Some(packed(letters.map(|letter| char::from(letter.to_ascii_lowercase()))));
     }
     let mut letters = word.chars().flat_map(char::to_lowercase).nfd().filter(|c| !is_combining_mark(*c));
-    Some([letters.next()?, letters.next()?, letters.next()?])
+    Some(packed([letters.next()?, letters.next()?, letters.next()?]))
+}
+
+/// A word of two letters as a whole, where they are plain: "WA", "HP". One letter may be anything, and a T part a time.
+fn short(word: &str) -> Option<u64> {
+    let [a, b] = *word.as_bytes() else { return None };
+    (a.is_ascii() && b.is_ascii() && a != b'T')
+        .then(|| packed(['\0', char::from(a.to_ascii_lowercase()), char::from(b.to_ascii_lowercase())]))
+}
+
+fn packed(letters: [char; LETTERS]) -> u64 {
+    letters.into_iter().fold(0, |key, c| key << 21 | u64::from(c))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
+
+    /// Words of two letters that are read in any language.
+    const SHORT: [&str; 2] = ["am", "pm"];
+
+    #[test]
+    fn no_language_reads_a_date_with_a_short_word_that_it_does_not_know() {
+        let around = [
+            "# 9 12 2021",
+            "9 # 2021",
+            "9 12 2021 #",
+            "9/12/2021 10:05 #",
+            "9# 12 2021",
+            "9 # 12 # 2021",
+            "9/12/2021 #10:05",
+            "10#05 9/12/2021",
+            "9/12/2021 # 10:05",
+            "2021-12-09#10:05",
+            "9 (#) 12 2021",
+            "# 12",
+            "9.#.2021",
+        ];
+        for word in [
+            "Telp", "Fax", "Jalan", "Nomor", "WA", "HP", "No", "RT", "ri", "kg", "of", "TV", "Ta", "de",
+            "am", "uh",
+        ] {
+            for s in around.map(|s| s.replace('#', word)) {
+                let candidates = Candidates::of(&s);
+                for lexicon in
+                    TAGS.iter().filter(|t| !candidates.contain(t)).filter_map(|t| lexicon::by_tag(t))
+                {
+                    let found = crate::part::date::whole::in_language(&s, lexicon, lexicon.order);
+                    assert_eq!(found, None, "{s} {}", lexicon.tag);
+                }
+            }
+        }
+    }
+
+    /// The file as the tables would have it. `WARTA_UPDATE=1` writes it.
+    #[test]
+    fn the_file_holds_what_the_tables_say() {
+        let mut found: BTreeMap<u64, Languages> = BTreeMap::new();
+        let mut learn = |words: &str, languages: Languages| {
+            // A letter with two marks may lie in a block of its own, and be a plain one without them.
+            let plain = |key: &u64| key >> 42 < u64::from(PREFIXED);
+            let keys = runs(words)
+                .flat_map(|w| block(w).into_iter().chain(beginning(w).filter(plain)).chain(short(w)));
+            keys.for_each(|key| *found.entry(key).or_default() |= languages);
+        };
+        for (tag, words) in lexicon::vocabulary() {
+            // All take English names and those of zones for their own.
+            let own = TAGS.iter().position(|t| *t == tag).map_or(0, |at| 1 << at);
+            learn(words, if matches!(tag, "en" | "*") { Languages::MAX } else { own });
+        }
+        SHORT.iter().for_each(|word| learn(word, Languages::MAX));
+        let shared = crate::part::date::clock::HOURS.iter().chain(crate::part::date::mention::PARTS).copied();
+        crate::part::date::clock::zones().chain(shared).for_each(|name| learn(name, Languages::MAX));
+        let records = found
+            .into_iter()
+            .flat_map(|(key, languages)| key.to_le_bytes().into_iter().chain(languages.to_le_bytes()));
+        let file: Vec<u8> = records.collect();
+        if std::env::var_os("WARTA_UPDATE").is_some() {
+            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/dates/beginnings.bin");
+            std::fs::write(path, &file).unwrap();
+        } else {
+            assert!(file == KNOWN, "the tables have changed: run this test with WARTA_UPDATE=1");
+        }
+    }
 
     #[test]
     fn words_tell_the_languages_that_can_have_written_them() {

@@ -84,7 +84,7 @@ fn stamp(s: &str) -> Option<Date> {
     format!("{day}T{}:{}:{second}{zone}", clock.get(..2)?, clock.get(2..)?).parse().ok()
 }
 
-fn in_language(s: &str, lexicon: &'static Lexicon, order: Order) -> Option<Reading> {
+pub(super) fn in_language(s: &str, lexicon: &'static Lexicon, order: Order) -> Option<Reading> {
     let reader = Reader { text: s, lexicon, atoms: atom::atoms(s, lexicon), order, whole: true };
     let found = (0..reader.atoms.len().min(6)).find_map(|i| {
         let found = mention::mention(&reader, i, None)?;

@@ -3,13 +3,16 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxBuildHasher;
+
 use super::head;
 use crate::gazetteer::fold;
+use crate::text::WordMap;
 
 /// Folded names of two letters are kept too: they count in brackets only.
-static AGENCIES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+static AGENCIES: LazyLock<HashMap<String, &'static str, FxBuildHasher>> = LazyLock::new(|| {
     let rows = include_str!("../../../data/agencies.tsv").lines().filter(|l| !l.starts_with('#'));
-    let mut names = HashMap::new();
+    let mut names = HashMap::with_capacity_and_hasher(500, FxBuildHasher);
     for row in rows {
         let mut cells = row.split('\t');
         let (Some(id), Some(_), Some(printed)) = (cells.next(), cells.next(), cells.next()) else { continue };
@@ -35,7 +38,7 @@ enum Glue {
 }
 
 /// Words of which the names of papers are made.
-static PRESS: LazyLock<HashMap<&'static str, Glue>> = LazyLock::new(|| {
+static PRESS: LazyLock<WordMap<Glue>> = LazyLock::new(|| {
     let rows = include_str!("../../../data/press_words.txt").lines().filter(|l| !l.starts_with('#'));
     let word = |row: &'static str| match row.split_at(usize::from(row.starts_with(['+', '-', '!']))) {
         ("+", word) => (word, Glue::Either),
