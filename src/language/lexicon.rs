@@ -24,15 +24,14 @@ fn position(tag: &str) -> Option<u32> {
     u32::try_from(at).ok().filter(|at| *at < Languages::BITS)
 }
 
-/// Counts the word (without white space, in lower case) for the languages in which it is usual.
-pub(super) fn count(word: &str, counts: &mut [i32]) {
+/// Counts the word (in lower case, white space at both ends) for the languages in which it is usual.
+pub(super) fn count(word: &str, counts: &mut gram::Scores) {
+    let word = word.trim_ascii();
     // Enclitics of the Malay family; the bare word is then the one listed.
     let bare = || ["nya", "lah", "kah"].iter().find_map(|e| word.strip_suffix(e)).and_then(|w| WORDS.get(w));
     let mut languages = WORDS.get(word).or_else(bare).copied().unwrap_or(0);
     while languages != 0 {
-        if let Some(count) = counts.get_mut(languages.trailing_zeros() as usize) {
-            *count += 1;
-        }
+        counts[languages.trailing_zeros() as usize] += 1;
         languages &= languages - 1;
     }
 }

@@ -34,13 +34,14 @@ const LEAST_NEIGHBOUR: usize = 30;
 pub(crate) fn mark_blocks(text: &mut Text, article: Language) {
     let Text { str, blocks, .. } = text;
     let mut familiar = Familiar::default();
+    let article = vote::Own::new(article);
     for block in blocks.iter_mut() {
         let piece = block.span.of(str);
         if piece.len() < LEAST_BLOCK || familiar.are_words_of(piece) {
             continue;
         }
-        block.language = foreign(piece, article, LEAST_BLOCK, 0.95);
-        if block.language.is_none() && !vote::is_close(article) {
+        block.language = foreign(piece, &article, LEAST_BLOCK, 0.95);
+        if block.language.is_none() && !article.is_close() {
             familiar.learn(piece);
         }
     }
@@ -49,7 +50,7 @@ pub(crate) fn mark_blocks(text: &mut Text, article: Language) {
     let pairs = (1..count).map(|i| (i - 1, i)).chain((1..count).rev().map(|i| (i, i - 1)));
     for (known, open) in pairs {
         if let (Some(language), None) = (blocks[known].language, blocks[open].language) {
-            let found = foreign(blocks[open].span.of(str), article, LEAST_NEIGHBOUR, 0.6);
+            let found = foreign(blocks[open].span.of(str), &article, LEAST_NEIGHBOUR, 0.6);
             blocks[open].language = found.filter(|f| *f == language);
         }
     }
@@ -90,12 +91,12 @@ impl<'t> Familiar<'t> {
 }
 
 /// The language of a piece, if it is surely another than the article's.
-fn foreign(piece: &str, article: Language, least: usize, sure: f32) -> Option<Language> {
+fn foreign(piece: &str, article: &vote::Own, least: usize, sure: f32) -> Option<Language> {
     if piece.len() < least || vote::may_be(word::middle(piece), article) {
         return None;
     }
     detect(piece)
-        .filter(|(language, confidence)| *confidence >= sure && language.primary() != article.primary())
+        .filter(|(language, confidence)| *confidence >= sure && !article.is(*language))
         .map(|(language, _)| language)
 }
 

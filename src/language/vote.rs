@@ -1,6 +1,7 @@
 use std::sync::LazyLock;
 
-use super::{gram, lexicon, word};
+use super::gram::{self, Scores};
+use super::{lexicon, word};
 use crate::value::Language;
 
 /// Weight of one everyday word, in sixteenths of a nat.
@@ -87,13 +88,10 @@ fn agreed(pieces: &[&str]) -> Option<(Language, f32)> {
 }
 
 /// Everyday words of a sample: for each language how many, and how many words there are.
-fn everyday(sample: &str) -> (Vec<i32>, i32) {
-    let (mut counts, mut number) = (vec![0i32; gram::tags().len()], 0);
-    let mut plain = String::with_capacity(32);
+fn everyday(sample: &str) -> (Scores, i32) {
+    let (mut counts, mut number) = ([0; gram::WIDTH], 0);
     word::each(sample, |w| {
-        plain.clear();
-        plain.extend(w.iter().filter(|c| **c != ' '));
-        lexicon::count(&plain, &mut counts);
+        lexicon::count(w, &mut counts);
         number += 1;
     });
     (counts, number)
@@ -126,38 +124,37 @@ fn twin(at: usize) -> Option<usize> {
 }
 
 /// The lead of the best over all others but one.
-fn lead_without(counts: &[i32], without: usize) -> i32 {
-    let mut counts = counts.to_vec();
+fn lead_without(counts: &Scores, without: usize) -> i32 {
+    let mut counts = *counts;
     counts[without] = 0;
     lead(&counts).map_or(0, |(_, margin)| margin)
 }
 
 /// What letters and words say.
 struct Tally {
-    scores: Vec<i32>,
+    scores: Scores,
     best: usize,
     margin: i32,
 }
 
 impl Tally {
     fn of(sample: &str, mut letters: gram::Letters) -> Option<Self> {
-        let mut words = vec![0i32; gram::tags().len()];
+        let mut words = [0; gram::WIDTH];
         let (mut size, mut number) = (0usize, 0usize);
-        let mut plain = String::with_capacity(32);
         word::each(sample, |w| {
             letters.weigh(w);
-            plain.clear();
-            plain.extend(w.iter().filter(|c| **c != ' '));
-            lexicon::count(&plain, &mut words);
-            size += w.len() - 2;
+            lexicon::count(w, &mut words);
+            size += w.chars().count() - 2;
             number += 1;
         });
         if size < 8 || number < 2 {
             return None;
         }
         let letters = letters.scores();
-        let mut scores: Vec<i32> =
-            letters.iter().zip(&words).map(|(l, w)| l / LETTERS_HALVED + w * WORD).collect();
+        let mut scores = words.map(|w| w * WORD);
+        for (score, letters) in scores.iter_mut().zip(letters) {
+            *score += letters / LETTERS_HALVED;
+        }
         soften(&mut scores, letters);
         let (best, margin) = lead(&scores).unwrap_or((0, 0));
         Some(Self { scores, best, margin })
@@ -169,17 +166,16 @@ impl Tally {
 }
 
 /// Takes back most of what letters say for Indonesian against Malay or the other way round.
-fn soften(scores: &mut [i32], letters: &[i32]) {
+fn soften(scores: &mut Scores, letters: &Scores) {
     let (id, ms) = (KNOWN.indonesian, KNOWN.malay);
-    let (Some(a), Some(b)) = (letters.get(id), letters.get(ms)) else { return };
-    let gap = (a - b) / LETTERS_HALVED;
+    let gap = (letters[id] - letters[ms]) / LETTERS_HALVED;
     let lagging = if gap > 0 { ms } else { id };
     scores[lagging] += gap.abs() - gap.abs() / INDONESIAN_MALAY;
     scores[id] += INDONESIAN;
 }
 
 /// Adds whatlang's vote; gives it back where the language is none of ours.
-fn ask_whatlang(sample: &str, scores: &mut [i32]) -> Option<(Language, f32)> {
+fn ask_whatlang(sample: &str, scores: &mut Scores) -> Option<(Language, f32)> {
     let info = whatlang::detect(word::beginning(sample))?;
     let language: Language = info.lang().code().parse().ok()?;
     let vote = (WHATLANG * info.confidence()) as i32;
@@ -196,10 +192,16 @@ fn ask_whatlang(sample: &str, scores: &mut [i32]) -> Option<(Language, f32)> {
 }
 
 /// The best score's position and its lead over the next one of another language.
-fn lead(scores: &[i32]) -> Option<(usize, i32)> {
-    let (best, top) = scores.iter().copied().enumerate().max_by_key(|(i, s)| (*s, std::cmp::Reverse(*i)))?;
-    let next = scores.iter().enumerate().filter(|(i, _)| *i != best).map(|(_, s)| *s).max().unwrap_or(0);
-    (top > 0).then_some((best, top - next))
+fn lead(scores: &Scores) -> Option<(usize, i32)> {
+    let (mut best, mut top, mut next) = (0, i32::MIN, i32::MIN);
+    for (at, score) in scores.iter().take(gram::tags().len()).enumerate() {
+        if *score > top {
+            (best, top, next) = (at, *score, top);
+        } else {
+            next = next.max(*score);
+        }
+    }
+    (top > 0).then(|| (best, top.saturating_sub(next)))
 }
 
 /// How often an answer with such a lead is right, fitted on texts of 20 to 2,000 letters in some 120 languages.
@@ -208,25 +210,40 @@ fn confidence(margin: i32) -> f32 {
     1.0 / (1.0 + (0.65 - 0.22 * nats).exp())
 }
 
-/// Whether texts in this language quote its close relatives.
-pub(super) fn is_close(language: Language) -> bool {
-    CLOSE.contains(&language.primary())
+/// The language of an article, with its places in the scores: several if it has several scripts.
+pub(super) struct Own {
+    language: Language,
+    places: Vec<usize>,
 }
 
-/// Whether the letters of a short piece are those of `language` as far as they tell: a cheap first look.
-pub(super) fn may_be(piece: &str, language: Language) -> bool {
-    let is_own = |l: &Option<Language>| l.is_some_and(|l| l.is(language.primary()));
-    let own: Vec<usize> =
-        KNOWN.languages.iter().enumerate().filter(|(_, l)| is_own(l)).map(|(i, _)| i).collect();
+impl Own {
+    pub(super) fn new(language: Language) -> Self {
+        let is_own = |tag: &str| tag.split('-').next() == Some(language.primary());
+        let places = gram::tags().iter().enumerate().filter(|(_, tag)| is_own(tag)).map(|(at, _)| at);
+        Self { language, places: places.collect() }
+    }
+
+    pub(super) fn is(&self, language: Language) -> bool {
+        language.is(self.language.primary())
+    }
+
+    /// Whether texts in this language quote its close relatives.
+    pub(super) fn is_close(&self) -> bool {
+        CLOSE.contains(&self.language.primary())
+    }
+}
+
+/// Whether the letters of a short piece are those of a language as far as they tell: a cheap first look.
+pub(super) fn may_be(piece: &str, own: &Own) -> bool {
     let leads = |letters: &mut gram::Letters, tenths: i64| {
         let scores = letters.scores();
         let best = scores.iter().copied().max().unwrap_or(0);
-        let own = own.iter().map(|i| scores[*i]).max();
+        let own = own.places.iter().map(|i| scores[*i]).max();
         own.is_none_or(|own| i64::from(own) * 10 >= i64::from(best) * tenths)
     };
     // Some words mostly do, where no other language is ahead; relatives take a closer look.
     let some = &piece[..word::floor(piece, piece.len().min(SOME))];
-    if !is_close(language) {
+    if !own.is_close() {
         let mut letters = gram::Letters::long();
         word::each(some, |w| letters.weigh(w));
         if leads(&mut letters, 10) {
@@ -236,7 +253,7 @@ pub(super) fn may_be(piece: &str, language: Language) -> bool {
     let (counts, _) = everyday(piece);
     let is_ahead = |(best, margin)| {
         let margin = twin(best).map_or(margin, |twin| lead_without(&counts, twin));
-        own.contains(&best) && margin >= TELLING_LEAD_OF_BLOCK
+        own.places.contains(&best) && margin >= TELLING_LEAD_OF_BLOCK
     };
     if lead(&counts).is_some_and(is_ahead) {
         return true;

@@ -62,31 +62,141 @@ pub(super) fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
+/// Kinds of bytes, one bit each.
+const LETTER: u8 = 1;
+const SPACE: u8 = 2;
+const HANDLE: u8 = 4;
+const COLON: u8 = 8;
+const WIDE: u8 = 16;
+
+static KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        kinds[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'\'' => LETTER,
+            b'\t'..=b'\r' | b' ' => SPACE,
+            b'@' | b'#' => HANDLE,
+            b':' => COLON,
+            _ => 0,
+        };
+        kinds[byte as usize + 128] = WIDE;
+        byte += 1;
+    }
+    kinds
+};
+
+fn kind(byte: u8) -> u8 {
+    KINDS[usize::from(byte)]
+}
+
 /// Calls `each` with every word in lower case, white space at both ends: a run of letters, marks and apostrophes.
 ///
 /// Addresses and handles are no words of a language; they are left out.
-pub(super) fn each(text: &str, mut each: impl FnMut(&[char])) {
-    let mut word: Vec<char> = Vec::with_capacity(32);
-    for token in text.split_whitespace() {
-        if token.contains(['@', '#']) || token.contains("://") || token.starts_with("www.") {
+pub(super) fn each(text: &str, mut each: impl FnMut(&str)) {
+    let mut word = String::with_capacity(32);
+    let mut rest = text;
+    while !rest.is_empty() {
+        let mut kinds = 0;
+        let end = rest.bytes().position(|b| {
+            let kind = kind(b);
+            kinds |= kind;
+            kind == SPACE
+        });
+        let (token, after) = match end {
+            Some(end) => (&rest[..end], &rest[end + 1..]),
+            None => (rest, ""),
+        };
+        rest = after;
+        if kinds & HANDLE == 0 && kinds & WIDE == 0 {
+            if !(kinds & COLON != 0 && token.contains("://") || token.starts_with("www.")) {
+                each_plain(token, &mut word, &mut each);
+            }
             continue;
         }
-        word.clear();
-        word.push(' ');
-        for c in token.chars() {
-            if c == '\'' || c == '\u{2019}' {
-                word.push('\'');
-            } else if c.is_alphabetic() || is_combining_mark(c) {
-                word.extend(c.to_lowercase());
-            } else if word.len() > 1 {
-                word.push(' ');
-                each(&word);
-                word.truncate(1);
+        // Here may be white space that is not ASCII.
+        for token in token.split_whitespace() {
+            if !(token.contains(['@', '#']) || token.contains("://") || token.starts_with("www.")) {
+                each_wide(token, &mut word, &mut each);
             }
         }
-        if word.len() > 1 {
+    }
+}
+
+/// The words of a token that is all ASCII.
+fn each_plain(token: &str, word: &mut String, each: &mut impl FnMut(&str)) {
+    let mut rest = token;
+    while let Some(start) = rest.bytes().position(|b| kind(b) == LETTER) {
+        rest = &rest[start..];
+        let end = rest.bytes().position(|b| kind(b) != LETTER).unwrap_or(rest.len());
+        word.clear();
+        word.push(' ');
+        word.push_str(&rest[..end]);
+        word.make_ascii_lowercase();
+        word.push(' ');
+        each(word);
+        rest = &rest[end..];
+    }
+}
+
+/// The words of any token.
+fn each_wide(token: &str, word: &mut String, each: &mut impl FnMut(&str)) {
+    word.clear();
+    word.push(' ');
+    for c in token.chars().chain([' ']) {
+        if c == '\'' || c == '\u{2019}' {
+            word.push('\'');
+        } else if c.is_ascii_alphabetic() {
+            word.push(c.to_ascii_lowercase());
+        } else if !c.is_ascii() && (c.is_alphabetic() || is_combining_mark(c)) {
+            word.extend(c.to_lowercase());
+        } else if word.len() > 1 {
             word.push(' ');
-            each(&word);
+            each(word);
+            word.truncate(1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        each(text, |w| words.push(w.to_owned()));
+        words
+    }
+
+    #[test]
+    fn words_are_runs_of_letters() {
+        assert_eq!(words(" Ma'af,\tPAK-RT 3x! "), [" ma'af ", " pak ", " rt ", " x "]);
+        assert_eq!(words("L\u{2019}École\u{a0}est"), [" l'école ", " est "]);
+        assert_eq!(words("e\u{301}t İ"), [" e\u{301}t ", " i\u{307} "]);
+        assert_eq!(words(""), [""; 0]);
+    }
+
+    #[test]
+    fn addresses_and_handles_are_none() {
+        assert_eq!(
+            words("lihat www.kabar.example atau https://kabar.example/a: ya"),
+            [" lihat ", " atau ", " ya "]
+        );
+        assert_eq!(words("tulis redaksi@kabar.example #banjir pukul 10:30"), [" tulis ", " pukul "]);
+        assert_eq!(words("é\u{a0}#é\u{a0}x"), [" é ", " x "]);
+    }
+
+    #[test]
+    fn plain_tokens_are_read_as_any_other() {
+        let read = |token: &str, by: fn(&str, &mut String, &mut Vec<String>)| {
+            let mut words = Vec::new();
+            by(token, &mut String::new(), &mut words);
+            words
+        };
+        for token in ["", "Kata", "(Kata)", "''", "kata-Kata2:x", "1,2", "\u{1f}a\u{7f}B"] {
+            let plain = read(token, |t, w, found| each_plain(t, w, &mut |w: &str| found.push(w.to_owned())));
+            let wide = read(token, |t, w, found| each_wide(t, w, &mut |w: &str| found.push(w.to_owned())));
+            assert_eq!(plain, wide, "{token}");
         }
     }
 }
