@@ -34,7 +34,7 @@ const LEAST_NEIGHBOUR: usize = 30;
 pub(crate) fn mark_blocks(text: &mut Text, article: Language) {
     let Text { str, blocks, .. } = text;
     let mut familiar = Familiar::default();
-    let article = vote::Own::new(article);
+    let article = vote::Placed::new(article);
     for block in blocks.iter_mut() {
         let piece = block.span.of(str);
         if piece.len() < LEAST_BLOCK || familiar.are_words_of(piece) {
@@ -91,7 +91,7 @@ impl<'t> Familiar<'t> {
 }
 
 /// The language of a piece, if it is surely another than the article's.
-fn foreign(piece: &str, article: &vote::Own, least: usize, sure: f32) -> Option<Language> {
+fn foreign(piece: &str, article: &vote::Placed, least: usize, sure: f32) -> Option<Language> {
     if piece.len() < least || vote::may_be(word::middle(piece), article) {
         return None;
     }

@@ -7,7 +7,10 @@ pub(super) fn language(text: &str) -> Option<Option<(Language, f32)>> {
     let mut owned = [0u32; OWNED.len()];
     let (mut letters, mut han, mut kana, mut arabic, mut cyrillic, mut marked) =
         (0u32, 0u32, 0u32, 0u32, 0u32, [0u32; LETTERS.len()]);
-    for c in text.chars() {
+    // Mostly all are ASCII; those are counted many at once, and passed over.
+    letters += text.bytes().filter(u8::is_ascii_alphabetic).count() as u32;
+    let rest = if text.is_ascii() { "" } else { text };
+    for c in rest.chars().filter(|c| !c.is_ascii()) {
         // Two bytes and less of UTF-8 hold none of the owned scripts but Greek, Armenian and Thaana.
         if c < '\u{370}' {
             letters += u32::from(c.is_alphabetic());
@@ -28,8 +31,10 @@ pub(super) fn language(text: &str) -> Option<Option<(Language, f32)>> {
                 }
             }
         }
-        for (count, (_, list)) in marked.iter_mut().zip(LETTERS) {
-            *count += u32::from(list.contains(c));
+        if matches!(c, '\u{400}'..='\u{52f}' | '\u{600}'..='\u{77f}') {
+            for (count, (_, list)) in marked.iter_mut().zip(LETTERS) {
+                *count += u32::from(list.contains(c));
+            }
         }
     }
     let share = |n: u32| n as f32 / letters.max(1) as f32;

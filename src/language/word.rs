@@ -63,22 +63,24 @@ pub(super) fn floor(text: &str, mut at: usize) -> usize {
 }
 
 /// Kinds of bytes, one bit each.
-const LETTER: u8 = 1;
-const SPACE: u8 = 2;
-const HANDLE: u8 = 4;
-const COLON: u8 = 8;
+const SMALL: u8 = 1;
+const CAPITAL: u8 = 2;
+const SPACE: u8 = 4;
+/// Of an address or a handle.
+const SIGN: u8 = 8;
 const WIDE: u8 = 16;
+const OTHER: u8 = 32;
 
 static KINDS: [u8; 256] = {
     let mut kinds = [0; 256];
     let mut byte = 0u8;
     while byte < 128 {
         kinds[byte as usize] = match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'\'' => LETTER,
+            b'a'..=b'z' | b'\'' => SMALL,
+            b'A'..=b'Z' => CAPITAL,
             b'\t'..=b'\r' | b' ' => SPACE,
-            b'@' | b'#' => HANDLE,
-            b':' => COLON,
-            _ => 0,
+            b'@' | b'#' | b':' => SIGN,
+            _ => OTHER,
         };
         kinds[byte as usize + 128] = WIDE;
         byte += 1;
@@ -94,48 +96,58 @@ fn kind(byte: u8) -> u8 {
 ///
 /// Addresses and handles are no words of a language; they are left out.
 pub(super) fn each(text: &str, mut each: impl FnMut(&str)) {
+    let bytes = text.as_bytes();
     let mut word = String::with_capacity(32);
-    let mut rest = text;
-    while !rest.is_empty() {
+    let mut start = 0;
+    while start < bytes.len() {
         let mut kinds = 0;
-        let end = rest.bytes().position(|b| {
-            let kind = kind(b);
-            kinds |= kind;
-            kind == SPACE
+        let end = bytes[start..].iter().position(|b| {
+            kinds |= kind(*b);
+            kind(*b) == SPACE
         });
-        let (token, after) = match end {
-            Some(end) => (&rest[..end], &rest[end + 1..]),
-            None => (rest, ""),
-        };
-        rest = after;
-        if kinds & HANDLE == 0 && kinds & WIDE == 0 {
-            if !(kinds & COLON != 0 && token.contains("://") || token.starts_with("www.")) {
-                each_plain(token, &mut word, &mut each);
-            }
-            continue;
-        }
-        // Here may be white space that is not ASCII.
-        for token in token.split_whitespace() {
-            if !(token.contains(['@', '#']) || token.contains("://") || token.starts_with("www.")) {
+        let end = end.map_or(bytes.len(), |end| start + end);
+        let token = &text[start..end];
+        if kinds & WIDE != 0 {
+            // Here may be white space that is not ASCII.
+            for token in token.split_whitespace().filter(|t| !is_address(t)) {
                 each_wide(token, &mut word, &mut each);
             }
+        } else if kinds & !SPACE == SMALL
+            && start > 0
+            && bytes[start - 1] == b' '
+            && bytes.get(end) == Some(&b' ')
+        {
+            // As it stands.
+            each(&text[start - 1..=end]);
+        } else if kinds & !(SMALL | CAPITAL | SPACE) == 0 {
+            whole(token, &mut word, &mut each);
+        } else if !token.starts_with("www.") && (kinds & SIGN == 0 || !is_address(token)) {
+            each_plain(token, &mut word, &mut each);
         }
+        start = end + 1;
+    }
+}
+
+fn is_address(token: &str) -> bool {
+    token.contains(['@', '#']) || token.contains("://") || token.starts_with("www.")
+}
+
+/// A word of ASCII letters.
+fn whole(letters: &str, word: &mut String, each: &mut impl FnMut(&str)) {
+    if !letters.is_empty() {
+        word.clear();
+        word.push(' ');
+        word.push_str(letters);
+        word.push(' ');
+        word.make_ascii_lowercase();
+        each(word);
     }
 }
 
 /// The words of a token that is all ASCII.
 fn each_plain(token: &str, word: &mut String, each: &mut impl FnMut(&str)) {
-    let mut rest = token;
-    while let Some(start) = rest.bytes().position(|b| kind(b) == LETTER) {
-        rest = &rest[start..];
-        let end = rest.bytes().position(|b| kind(b) != LETTER).unwrap_or(rest.len());
-        word.clear();
-        word.push(' ');
-        word.push_str(&rest[..end]);
-        word.make_ascii_lowercase();
-        word.push(' ');
-        each(word);
-        rest = &rest[end..];
+    for letters in token.split(|c: char| !c.is_ascii_alphabetic() && c != '\'') {
+        whole(letters, word, each);
     }
 }
 
