@@ -32,13 +32,14 @@ pub(crate) struct Prose<'t> {
 impl<'t> Prose<'t> {
     pub(crate) fn new(
         text: &'t Text,
+        words: Vec<Word>,
         dateline: Option<&Dateline>,
         places: &[Place],
         context: &Context,
     ) -> Prose<'t> {
         let language = context.language_hint();
         let lexicon = Lexicon::of(language.as_ref().map_or("", |l| l.primary()));
-        let mut prose = Prose::of(&text.str, lexicon);
+        let mut prose = Prose::read(&text.str, words, lexicon);
         for place in places.iter().filter(|p| p.confidence >= SURE_PLACE) {
             let from = prose.at(place.span.start());
             let to = prose.at(place.span.end());
@@ -57,7 +58,11 @@ impl<'t> Prose<'t> {
 
     /// A text alone, such as a headline.
     pub(crate) fn of(text: &'t str, lexicon: &'static Lexicon) -> Prose<'t> {
-        let words = lexicon.segment(text, words(text));
+        Self::read(text, words(text), lexicon)
+    }
+
+    fn read(text: &'t str, words: Vec<Word>, lexicon: &'static Lexicon) -> Prose<'t> {
+        let words = lexicon.segment(text, words);
         let (classes, lengths) = lexicon.classify(text, &words);
         let common =
             words.iter().filter(|w| w.kind == Kind::Word(Case::Lower)).map(|w| Cow::Borrowed(w.of(text)));
