@@ -1,5 +1,7 @@
 use unicode_normalization::char::is_combining_mark;
 
+use super::class::is_alphabetic;
+
 /// A word, number, mark or line end of a text, with where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Word {
@@ -131,7 +133,7 @@ pub(crate) fn is_unspaced(c: char) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || (!c.is_ascii() && is_combining_mark(c))
+    is_alphabetic(c) || (!c.is_ascii() && is_combining_mark(c))
 }
 
 fn in_word(c: char) -> bool {

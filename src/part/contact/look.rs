@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::phone;
 use crate::text::Finder;
+use crate::text::class::is_alphabetic;
 
 /// What a line shows of contacts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -223,7 +224,7 @@ impl Digits {
         let together = if line.is_ascii() {
             line.bytes().any(|b| see(b.is_ascii_digit(), !b.is_ascii_alphabetic()))
         } else {
-            line.chars().any(|c| see(phone::digit(c).is_some(), !c.is_alphabetic()))
+            line.chars().any(|c| see(phone::digit(c).is_some(), !is_alphabetic(c)))
         };
         match (together, all) {
             (true, _) => Self::Together,
