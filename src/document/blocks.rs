@@ -344,6 +344,10 @@ impl<'a> Reader<'a> {
         if preformatted {
             return BlockKind::Code;
         }
+        // A table of data is one block, whatever stands in its first cell.
+        if self.in_data_table() {
+            return BlockKind::Table;
+        }
         let mut tables = self.tables.iter().rev();
         for open in self.open.iter().rev() {
             match open.node.name() {

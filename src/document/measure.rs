@@ -96,11 +96,14 @@ impl Measure {
         }
         let mut measure = Self { prose, standing: vec![Standing::Text; tree.len()] };
         let cards = cards(&measure);
-        let judge = |node: Node<'_>| {
-            if cards.contains(&node.index()) { (Standing::Foreign, "card") } else { standing(node) }
-        };
         let total = measure.prose[tree.len()];
-        let doubted = measure.doubted(tree, &unread, judge);
+        let mut judged: Vec<Option<(Standing, &'static str)>> = vec![None; tree.len()];
+        let mut judge = |node: Node<'_>| {
+            *judged[node.index()].get_or_insert_with(|| {
+                if cards.contains(&node.index()) { (Standing::Foreign, "card") } else { standing(node) }
+            })
+        };
+        let doubted = measure.doubted(tree, &unread, &mut judge);
         let mut i = 0;
         while i < tree.len() {
             let node = tree.node(i);
@@ -127,7 +130,7 @@ impl Measure {
         &self,
         tree: &Tree,
         unread: &[bool],
-        judge: impl Fn(Node<'_>) -> (Standing, &'static str),
+        mut judge: impl FnMut(Node<'_>) -> (Standing, &'static str),
     ) -> HashSet<&'static str> {
         let total = self.prose[tree.len()];
         let mut taken: HashMap<&'static str, u32> = HashMap::new();
@@ -304,40 +307,40 @@ fn runs(tree: &Tree, unread: &[bool], longest: usize) -> (Vec<Run>, bool) {
 /// Weighted length of a text (a CJK or Thai character says as much as three Latin ones) and its sentence marks.
 fn weigh(text: &str) -> (u32, u32) {
     let (mut chars, mut stops, mut space) = (0, 0, true);
-    for c in text.chars() {
-        if c.is_whitespace() {
-            chars += u32::from(!space);
-            space = true;
-            continue;
-        }
-        space = false;
-        chars += if matches!(c, '\u{e00}'..='\u{eff}' | '\u{2e80}'..='\u{d7ff}' | '\u{20000}'..='\u{3ffff}') {
-            3
-        } else {
-            1
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        let (is_space, weight, is_stop) = match byte {
+            // Most characters of most texts.
+            b'a'..=b'z' | b'A'..=b'Z' => (false, 1, false),
+            b'\0'..=0x7f => {
+                (is_ascii_space(*byte), 1, matches!(byte, b'.' | b',' | b'!' | b'?' | b';' | b':' | b'"'))
+            }
+            _ => {
+                let c = text[at..].chars().next().unwrap_or('\0');
+                at += c.len_utf8() - 1;
+                (c.is_whitespace(), weight(c), is_stop(c))
+            }
         };
-        stops += u32::from(matches!(
-            c,
-            '.' | ','
-                | '!'
-                | '?'
-                | ';'
-                | ':'
-                | '…'
-                | '"'
-                | '”'
-                | '“'
-                | '。'
-                | '、'
-                | '，'
-                | '？'
-                | '！'
-                | '।'
-                | '،'
-                | '؟'
-        ));
+        at += 1;
+        // White space counts once.
+        chars += if is_space { u32::from(!space) } else { weight };
+        stops += u32::from(is_stop);
+        space = is_space;
     }
     (chars, stops)
+}
+
+fn is_ascii_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t'..=b'\r')
+}
+
+fn weight(c: char) -> u32 {
+    let is_dense = matches!(c, '\u{e00}'..='\u{eff}' | '\u{2e80}'..='\u{d7ff}' | '\u{20000}'..='\u{3ffff}');
+    if is_dense { 3 } else { 1 }
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '…' | '”' | '“' | '。' | '、' | '，' | '？' | '！' | '।' | '،' | '؟')
 }
 
 /// Sums of running text over the nodes in document order.

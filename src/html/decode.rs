@@ -71,6 +71,9 @@ fn decode_bytes<'a>(bytes: &'a [u8], cut: bool, label: Option<&str>, url: Option
     let declared = by_label.filter(|e| !unlikely(e)).or_else(|| charset::declared(bytes));
     let declared = declared.filter(|e| !unlikely(e));
 
+    if let Some(text) = valid.filter(|_| declared.is_some_and(|e| e == UTF_8)) {
+        return Cow::Borrowed(text);
+    }
     let utf8 = Utf8::of(bytes);
     if utf8.is_credible(declared) {
         return decode_as(bytes, cut, UTF_8).0;
@@ -122,7 +125,12 @@ fn is_utf8_anyway(text: &str) -> bool {
         // ISO-2022-JP hides behind escapes.
         memchr(0x1b, text.as_bytes()).is_none()
     } else {
-        text.bytes().filter(|b| *b >= 0xc0).take(WIDE).count() == WIDE
+        // Counted in pieces, which is done many bytes at once.
+        let mut wide = text.as_bytes().chunks(1024).scan(0, |wide, piece| {
+            *wide += piece.iter().filter(|b| **b >= 0xc0).count();
+            Some(*wide)
+        });
+        wide.any(|wide| wide >= WIDE)
     }
 }
 

@@ -10,8 +10,7 @@ mod script;
 mod vote;
 mod word;
 
-use std::collections::HashSet;
-
+use crate::text::Set;
 use crate::value::{Language, Text};
 
 /// The language of a running text with how sure that is (0 to 1); `None` where there is too little to tell.
@@ -58,7 +57,7 @@ pub(crate) fn mark_blocks(text: &mut Text, article: Language) {
 
 /// Short words of blocks that are in the article's language: a block that is full of them is, too.
 #[derive(Default)]
-struct Familiar<'t>(HashSet<&'t [u8]>);
+struct Familiar<'t>(Set<&'t [u8]>);
 
 impl<'t> Familiar<'t> {
     /// Letters of the words that count: longer ones are names and subjects.

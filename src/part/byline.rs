@@ -1,6 +1,8 @@
 mod line;
 mod table;
 
+use std::collections::HashMap;
+
 use url::Url;
 
 use crate::article::Author;
@@ -72,7 +74,8 @@ pub(crate) fn byline(evidence: &[Evidence], text: &Text, site_name: Option<&str>
             - if desk { 20.0 } else { 0.0 }
             - if own { 24.0 } else { 0.0 }
     };
-    let best = (0..readings.len()).max_by(|a, b| score(*a).total_cmp(&score(*b)).then(b.cmp(a)));
+    let scores: Vec<f32> = (0..readings.len()).map(score).collect();
+    let best = (0..readings.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a)));
     let Some(chosen) = best.map(|at| &readings[at]) else { return Byline::default() };
     let told: Vec<String> = readings
         .iter()
@@ -137,8 +140,10 @@ fn from_evidence(evidence: &[Evidence]) -> Vec<Reading> {
     let said = evidence.iter().filter(|e| e.field == Field::Author).take(MOST);
     let mut loose = Vec::new();
     let mut readings: Vec<Reading> = Vec::new();
+    // Pages say the same line in several places.
+    let mut known: HashMap<&str, Line> = HashMap::new();
     for e in said {
-        let mut line = read(&e.value);
+        let mut line = known.entry(&e.value).or_insert_with(|| read(&e.value)).clone();
         if line.names.is_empty() && !matches!(e.mark, Mark::Visible | Mark::Byline) {
             line.names.extend(account(&e.value));
         }

@@ -117,7 +117,7 @@ pub(crate) struct Lexicon {
     short: Short,
     capital_nouns: bool,
     /// Beginning and end of words that the tables do not list, and what such words are.
-    shapes: Vec<Shape>,
+    shapes: Shapes,
 }
 
 /// How words of a class begin and end.
@@ -130,12 +130,36 @@ struct Shape {
 
 impl Shape {
     fn fits(&self, word: &str) -> bool {
-        let (word, head, tail) = (word.as_bytes(), self.head.as_bytes(), self.tail.as_bytes());
-        // One letter tells mostly.
-        head.first().is_none_or(|b| word.first() == Some(b))
-            && tail.last().is_none_or(|b| word.last() == Some(b))
-            && word.starts_with(head)
-            && word.ends_with(tail)
+        word.starts_with(self.head) && word.ends_with(self.tail)
+    }
+}
+
+/// Shapes by the letter that tells most: the last one of their tail, or the first one of those that have none.
+#[derive(Debug, Default)]
+struct Shapes {
+    by_last: Vec<(u8, Shape)>,
+    by_first: Vec<(u8, Shape)>,
+}
+
+impl Shapes {
+    fn add(&mut self, shape: Shape) {
+        let (list, letter) = match shape.tail.bytes().last() {
+            Some(last) => (&mut self.by_last, last),
+            None => (&mut self.by_first, shape.head.bytes().next().unwrap_or(0)),
+        };
+        let at = list.partition_point(|(known, _)| *known <= letter);
+        list.insert(at, (letter, shape));
+    }
+
+    /// Those that a word has.
+    fn of<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a Shape> {
+        let with = |list: &'a [(u8, Shape)], letter: Option<u8>| {
+            let letter = letter.unwrap_or(0);
+            let from = list.partition_point(|(known, _)| *known < letter);
+            list[from..].iter().take_while(move |(known, _)| *known == letter).map(|(_, shape)| shape)
+        };
+        let lists = with(&self.by_last, word.bytes().last()).chain(with(&self.by_first, word.bytes().next()));
+        lists.filter(move |shape| shape.fits(word))
     }
 }
 
@@ -234,7 +258,7 @@ impl Lexicon {
 
     fn add_shapes(&mut self, forms: &'static str, class: Class) {
         let shapes = split(forms).filter_map(|f| f.split_once('-'));
-        self.shapes.extend(shapes.map(|(head, tail)| Shape { head, tail, class }));
+        shapes.for_each(|(head, tail)| self.shapes.add(Shape { head, tail, class }));
     }
 
     fn add_marks(&mut self, forms: &str) {
@@ -318,8 +342,8 @@ impl Lexicon {
 
     /// Whether a word has the shape of an active verb.
     fn verbal(&self, word: &str) -> Class {
-        let active = |shape: &Shape| shape.class == VERBAL && shape.fits(word);
-        if word.len() >= SHAPED && self.shapes.iter().any(active) { VERBAL } else { 0 }
+        let active = |shape: &Shape| shape.class == VERBAL;
+        if word.len() >= SHAPED && self.shapes.of(word).any(active) { VERBAL } else { 0 }
     }
 
     /// "istrinya", "tetangganya": somebody by what they are to another.
@@ -341,12 +365,11 @@ impl Lexicon {
                 continue;
             }
             // "l'avocat": what follows the apostrophe.
-            let elided = lowered[at].split_once('\'').and_then(|(_, rest)| self.words.get(rest));
-            let Some(entry) = self.words.get(&*lowered[at]).or(elided) else {
+            let elided = || lowered[at].split_once('\'').and_then(|(_, rest)| self.words.get(rest));
+            let Some(entry) = self.words.get(&*lowered[at]).or_else(elided) else {
                 let word = &*lowered[at];
                 if word.len() >= SHAPED {
-                    let fitting = self.shapes.iter().filter(|s| s.fits(word));
-                    let found = fitting.fold(0, |all, s| all | s.class);
+                    let found = self.shapes.of(word).fold(0, |all, s| all | s.class);
                     let short = word.len() == SHAPED;
                     classes[at] |= if short { found & !ORGANISATION } else { found };
                 }

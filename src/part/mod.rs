@@ -17,6 +17,7 @@ mod title;
 
 use crate::article::{Facts, LanguageGuess};
 use crate::language;
+use crate::text::words;
 use crate::value::{Context, Text};
 
 pub(crate) use byline::byline;
@@ -44,8 +45,9 @@ pub(crate) fn facts(
     let country = dateline.as_ref().and_then(|d| d.places.first()).and_then(|p| p.country.clone());
     let context = context.or_region(country.as_deref());
     let dates = date::dates(text, dateline.as_ref(), &context);
-    let places = place::places(text, dateline.as_ref(), &context);
-    let prose = prose::Prose::new(text, dateline.as_ref(), &places, &context);
+    let words = words(&text.str);
+    let places = place::places(text, &words, dateline.as_ref(), &context);
+    let prose = prose::Prose::new(text, words, dateline.as_ref(), &places, &context);
     let register = person::register(&prose, title);
     let quotes = passage::quotes(text, quote::quotes(&prose, &register), &context);
     let people = register.people(&quotes);

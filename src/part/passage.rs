@@ -1,5 +1,6 @@
 use super::{person, prose, quote};
 use crate::article::Quote;
+use crate::text::words;
 use crate::value::{Block, Context, Language, Span, Text};
 
 /// Blocks one after the other that are written in one language, another than the article's.
@@ -15,7 +16,7 @@ pub(super) fn quotes(text: &Text, own: Vec<Quote>, context: &Context) -> Vec<Quo
     let mut all = own;
     for passage in passages(text) {
         let context = context.clone().with_language(Some(passage.language));
-        let prose = prose::Prose::new(&passage.text, None, &[], &context);
+        let prose = prose::Prose::new(&passage.text, words(&passage.text.str), None, &[], &context);
         let register = person::register(&prose, None);
         let found = quote::quotes(&prose, &register);
         if !found.is_empty() {

@@ -1,11 +1,10 @@
 //! A text as the people and the quotes read it: words with what each may be.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use super::lexicon::{self, Class, Lexicon, Short};
 use crate::article::Dateline;
-use crate::text::{Case, Kind, Word, words};
+use crate::text::{Case, Kind, Set, Word, words};
 use crate::value::{BlockKind, Context, Place, Span, Text};
 
 /// A place below this confidence may as well be a person.
@@ -21,7 +20,7 @@ pub(crate) struct Prose<'t> {
     /// The tables of its language.
     pub(crate) lexicon: &'static Lexicon,
     /// Words that occur with a small letter: with a capital they are likely no names.
-    common: HashSet<Cow<'t, str>>,
+    common: Set<Cow<'t, str>>,
     /// First word after the dateline.
     story: usize,
     headings: Vec<Span>,
@@ -32,13 +31,14 @@ pub(crate) struct Prose<'t> {
 impl<'t> Prose<'t> {
     pub(crate) fn new(
         text: &'t Text,
+        words: Vec<Word>,
         dateline: Option<&Dateline>,
         places: &[Place],
         context: &Context,
     ) -> Prose<'t> {
         let language = context.language_hint();
         let lexicon = Lexicon::of(language.as_ref().map_or("", |l| l.primary()));
-        let mut prose = Prose::of(&text.str, lexicon);
+        let mut prose = Prose::read(&text.str, words, lexicon);
         for place in places.iter().filter(|p| p.confidence >= SURE_PLACE) {
             let from = prose.at(place.span.start());
             let to = prose.at(place.span.end());
@@ -57,11 +57,15 @@ impl<'t> Prose<'t> {
 
     /// A text alone, such as a headline.
     pub(crate) fn of(text: &'t str, lexicon: &'static Lexicon) -> Prose<'t> {
-        let words = lexicon.segment(text, words(text));
+        Self::read(text, words(text), lexicon)
+    }
+
+    fn read(text: &'t str, words: Vec<Word>, lexicon: &'static Lexicon) -> Prose<'t> {
+        let words = lexicon.segment(text, words);
         let (classes, lengths) = lexicon.classify(text, &words);
         let common =
             words.iter().filter(|w| w.kind == Kind::Word(Case::Lower)).map(|w| Cow::Borrowed(w.of(text)));
-        let mut common: HashSet<Cow<'t, str>> = common.collect();
+        let mut common: Set<Cow<'t, str>> = common.collect();
         if lexicon.short() == Short::Any {
             // "Telaga itu": a name does not take a word that points back.
             let pointed = words.windows(2).enumerate().filter(|(i, w)| {

@@ -4,6 +4,7 @@ use std::hint::black_box;
 
 use super::{contact, date, dateline, passage, person, place, prose, quote};
 use crate::language;
+use crate::text::words;
 use crate::value::{Context, Evidence, Text};
 
 /// Takes what a step made.
@@ -40,10 +41,12 @@ pub(crate) fn steps(
     let country = dateline.as_ref().and_then(|d| d.places.first()).and_then(|p| p.country.clone());
     let context = context.or_region(country.as_deref());
     each("dates", &mut || done(date::dates(text, dateline.as_ref(), &context)));
-    each("places", &mut || done(place::places(text, dateline.as_ref(), &context)));
-    let places = place::places(text, dateline.as_ref(), &context);
-    let read = || prose::Prose::new(text, dateline.as_ref(), &places, &context);
-    each("words", &mut || done(read()));
+    each("words", &mut || done(words(&text.str)));
+    let words = words(&text.str);
+    each("places", &mut || done(place::places(text, &words, dateline.as_ref(), &context)));
+    let places = place::places(text, &words, dateline.as_ref(), &context);
+    let read = || prose::Prose::new(text, words.clone(), dateline.as_ref(), &places, &context);
+    each("classes of words", &mut || done(read()));
     let prose = read();
     each("people", &mut || done(person::register(&prose, title)));
     let register = person::register(&prose, title);

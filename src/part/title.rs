@@ -67,17 +67,19 @@ pub(crate) fn title(
     let told: Vec<&str> = candidates.iter().filter(|c| !c.shown()).map(|c| c.value.as_str()).collect();
     // How much of a title some other one says too: a heading of another part of the page shares nothing.
     let support = |c: &Candidate<'_>| told.iter().map(|t| common(&c.value, t)).fold(0.0, f32::max);
-    let leads =
-        |c: &Candidate<'_>| c.leading() && !sites.contains(&c.key) && support(c) >= SPEAKS_OF_THE_SAME;
-    let headed = candidates.iter().any(leads);
-    let score = |c: &Candidate<'_>| {
+    let supported: Vec<f32> = candidates.iter().map(|c| if c.shown() { support(c) } else { 0.0 }).collect();
+    let leads = |(c, support): (&Candidate<'_>, &f32)| {
+        c.leading() && !sites.contains(&c.key) && *support >= SPEAKS_OF_THE_SAME
+    };
+    let headed = candidates.iter().zip(&supported).any(leads);
+    let score = |(c, support): (&Candidate<'_>, &f32)| {
+        let support = *support;
         let agreeing = said.get(c.key.as_str()).map_or(0, Vec::len) as f32 - 1.0;
         // A heading with a kicker or a cut `og:title` holds the other; that is half an agreement.
         let holding = candidates
             .iter()
             .any(|o| o.evidence.source != c.evidence.source && o.key != c.key && overlaps(&o.key, &c.key));
         let names_site = sites.contains(&c.key);
-        let support = if c.shown() { support(c) } else { 0.0 };
         let place = match c.evidence.source {
             _ if c.leading() && told.is_empty() => 4.0,
             // What the reader sees as the headline goes before what search engines are told.
@@ -92,11 +94,9 @@ pub(crate) fn title(
         c.weight + place + 3.0 * agreeing + if holding { 1.0 } else { 0.0 }
             - if names_site { 16.0 } else { 0.0 }
     };
-    let best = candidates
-        .iter()
-        .enumerate()
-        .max_by(|(i, a), (j, b)| score(a).total_cmp(&score(b)).then(j.cmp(i)))?
-        .1;
+    let scores: Vec<f32> = candidates.iter().zip(&supported).map(score).collect();
+    let best = (0..candidates.len()).max_by(|i, j| scores[*i].total_cmp(&scores[*j]).then(j.cmp(i)))?;
+    let best = &candidates[best];
     // The words are the same wherever they stand; the heading prints them as the reader sees them.
     let printed =
         candidates.iter().find(|c| c.key == best.key && c.evidence.source == Source::Element).unwrap_or(best);

@@ -32,38 +32,81 @@ impl<W: AsRef<str>> Finder<W> {
     }
 
     /// All places where words stand, within each other too: where one begins, where it ends, and which it is.
-    pub(crate) fn all<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, usize, usize)> + 'a {
-        let text = text.as_bytes();
-        (0..text.len()).flat_map(move |at| self.at(text, at).map(move |(end, id)| (at, end, id)))
+    pub(crate) fn all<'a>(&'a self, text: &'a str) -> All<'a, W> {
+        All { finder: self, text: text.as_bytes(), at: 0, places: &[], key: 0 }
     }
 
     /// The places where words stand, the longest of those that begin at one place and none inside another.
     pub(crate) fn longest<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, usize, usize)> + 'a {
-        let text = text.as_bytes();
-        let mut from = 0;
-        (0..text.len()).filter_map(move |at| {
-            let (end, id) = if at < from { None } else { self.at(text, at).next() }?;
-            from = end;
-            Some((at, end, id))
+        let mut all = self.all(text);
+        std::iter::from_fn(move || {
+            let (start, end, id) = all.next()?;
+            (all.at, all.places) = (end.max(start + 1), &[]);
+            Some((start, end, id))
         })
     }
 
-    /// The words that stand at a place, the longer ones first, with their ends.
-    fn at<'a>(&'a self, text: &'a [u8], at: usize) -> impl Iterator<Item = (usize, usize)> + 'a {
-        let byte = |i: usize| text.get(at + i).copied().unwrap_or(0);
-        let key = key(byte(0), byte(1), byte(2));
-        let places = if self.sketch[key / 64] >> (key % 64) & 1 == 1 {
-            let from = self.places.partition_point(|(k, _)| usize::from(*k) < key);
-            &self.places[from..]
-        } else {
-            &[]
-        };
-        places.iter().take_while(move |(k, _)| usize::from(*k) == key).filter_map(move |(_, id)| {
-            let word = self.words[*id as usize].as_ref().as_bytes();
-            let here = text.get(at..at + word.len())?;
-            let found = if self.any_case { here.eq_ignore_ascii_case(word) } else { here == word };
-            found.then_some((at + word.len(), *id as usize))
-        })
+    /// Whether a word may begin with these three bytes.
+    #[inline]
+    fn may_begin(&self, key: usize) -> bool {
+        self.sketch[key / 64] >> (key % 64) & 1 == 1
+    }
+
+    /// The words with this beginning, and others behind them.
+    fn places(&self, key: usize) -> &[(u16, u32)] {
+        &self.places[self.places.partition_point(|(k, _)| usize::from(*k) < key)..]
+    }
+}
+
+/// See [`Finder::all`]: the places in the order of the text, at each the longer words first.
+pub(crate) struct All<'a, W> {
+    finder: &'a Finder<W>,
+    text: &'a [u8],
+    /// The place that is looked at next.
+    at: usize,
+    /// The words that may stand at the place before it.
+    places: &'a [(u16, u32)],
+    key: usize,
+}
+
+impl<W: AsRef<str>> Iterator for All<'_, W> {
+    type Item = (usize, usize, usize);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            while let [(key, id), rest @ ..] = self.places
+                && usize::from(*key) == self.key
+            {
+                self.places = rest;
+                let word = self.finder.words[*id as usize].as_ref().as_bytes();
+                let start = self.at - 1;
+                let Some(here) = self.text.get(start..start + word.len()) else { continue };
+                if if self.finder.any_case { here.eq_ignore_ascii_case(word) } else { here == word } {
+                    return Some((start, start + word.len(), *id as usize));
+                }
+            }
+            self.places = &[];
+            let (at, key) = self.beginning()?;
+            (self.at, self.key) = (at + 1, key);
+            self.places = self.finder.places(key);
+        }
+    }
+}
+
+impl<W: AsRef<str>> All<'_, W> {
+    /// The next place where a word may begin, and the three bytes there.
+    fn beginning(&self) -> Option<(usize, usize)> {
+        let mut windows = self.text.get(self.at..)?.windows(3);
+        let inside = windows.position(|w| self.finder.may_begin(key(w[0], w[1], w[2])));
+        if let Some(n) = inside {
+            let at = self.at + n;
+            return Some((at, key(self.text[at], self.text[at + 1], self.text[at + 2])));
+        }
+        // The last two bytes.
+        let byte = |i: usize| self.text.get(i).copied().unwrap_or(0);
+        let last = self.text.len().saturating_sub(2).max(self.at)..self.text.len();
+        last.map(|at| (at, key(byte(at), byte(at + 1), byte(at + 2))))
+            .find(|(_, key)| self.finder.may_begin(*key))
     }
 }
 

@@ -7,6 +7,10 @@ pub(crate) type Words = HashSet<&'static str, FxBuildHasher>;
 /// What a table says of its words.
 pub(crate) type WordMap<V> = HashMap<&'static str, V, FxBuildHasher>;
 
+/// Sets and maps of what texts hold. Their hash is quick to make, and nobody can tell beforehand what collides.
+pub(crate) type Set<T> = HashSet<T, foldhash::fast::RandomState>;
+pub(crate) type Map<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
+
 /// A file of word lists under `data/`: TOML with nothing but tables, words, strings without escapes, and lists of
 /// these.
 ///

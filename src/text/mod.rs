@@ -7,6 +7,6 @@ mod normalize;
 mod word;
 
 pub(crate) use find::Finder;
-pub(crate) use list::{Lists, WordMap, Words};
+pub(crate) use list::{Lists, Map, Set, WordMap, Words};
 pub(crate) use normalize::{boundary_before, clean, fold, is_invisible};
 pub(crate) use word::{Case, Kind, Word, is_unspaced, words};

@@ -1,5 +1,7 @@
 use unicode_normalization::char::is_combining_mark;
 
+use super::class::is_alphabetic;
+
 /// A word, number, mark or line end of a text, with where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Word {
@@ -74,6 +76,12 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut at = 0;
     while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
         let start = at;
+        if let Some(end) = plain_end(text.as_bytes(), at) {
+            at = end;
+            let kind = Kind::Word(plain_case(&text.as_bytes()[start..end]));
+            out.push(Word { start: start as u32, end: end as u32, kind });
+            continue;
+        }
         let kind = if is_letter(c) || c.is_numeric() {
             at = word_end(text, at);
             if c.is_numeric() { Kind::Number } else { Kind::Word(case(&text[start..at])) }
@@ -97,13 +105,35 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
     out
 }
 
+/// Where a word ends that begins here and has nothing but ASCII letters and digits, most words of most texts.
+fn plain_end(text: &[u8], start: usize) -> Option<usize> {
+    if !text[start].is_ascii_alphabetic() {
+        return None;
+    }
+    let length = text[start..].iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(text.len() - start);
+    // What may join the word to what follows takes a closer look.
+    let closed = text.get(start + length).is_none_or(|b| b.is_ascii() && !matches!(b, b'\'' | b'-' | b'.'));
+    closed.then_some(start + length)
+}
+
+fn plain_case(word: &[u8]) -> Case {
+    let letters = word.iter().filter(|b| b.is_ascii_alphabetic()).count();
+    if word[0].is_ascii_lowercase() {
+        Case::Lower
+    } else if letters > 1 && !word.iter().any(u8::is_ascii_lowercase) {
+        Case::Upper
+    } else {
+        Case::Title
+    }
+}
+
 /// Whether words of this character's script stand without spaces between them.
 pub(crate) fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || (!c.is_ascii() && is_combining_mark(c))
+    is_alphabetic(c) || (!c.is_ascii() && is_combining_mark(c))
 }
 
 fn in_word(c: char) -> bool {

@@ -5,7 +5,7 @@ use crate::text::class::{is_edge, is_letter};
 use crate::text::clean;
 
 /// What a line says of the authors.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Line {
     pub(super) names: Vec<String>,
     /// Whether "By", "Oleh:" or the like introduces them.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::phone;
 use crate::text::Finder;
+use crate::text::class::is_alphabetic;
 
 /// What a line shows of contacts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -113,11 +114,31 @@ struct Words {
     signs: Vec<(Sign, &'static str)>,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let signs: Vec<_> =
-        SIGNS.iter().flat_map(|(sign, words)| words.iter().map(move |w| (*sign, *w))).collect();
-    Words { finder: Finder::new(signs.iter().map(|(_, word)| *word).collect(), true), signs }
-});
+impl Words {
+    fn of(fits: impl Fn(Sign) -> bool) -> Self {
+        let signs = SIGNS.iter().filter(|(sign, _)| fits(*sign));
+        let signs: Vec<_> = signs.flat_map(|(sign, words)| words.iter().map(move |w| (*sign, *w))).collect();
+        Self { finder: Finder::new(signs.iter().map(|(_, word)| *word).collect(), true), signs }
+    }
+
+    /// The signs in a line, with their places and words.
+    fn signs_in<'a>(
+        &'a self,
+        line: &'a str,
+    ) -> impl Iterator<Item = (Sign, std::ops::Range<usize>, &'static str)> + 'a {
+        self.finder.all(line).map(|(start, end, id)| (self.signs[id].0, start..end, self.signs[id].1))
+    }
+}
+
+impl Sign {
+    /// Whether a line is worth reading for it.
+    fn is_worth(self) -> bool {
+        matches!(self, Self::Scheme | Self::Bare | Self::Account | Self::Hidden | Self::Street | Self::Label)
+    }
+}
+
+static WORTH: LazyLock<Words> = LazyLock::new(|| Words::of(Sign::is_worth));
+static BESIDE: LazyLock<Words> = LazyLock::new(|| Words::of(|sign| !sign.is_worth()));
 
 impl Look {
     pub(super) fn at(line: &str) -> Self {
@@ -127,22 +148,26 @@ impl Look {
         }
         look.at = memchr::memchr(b'@', line.as_bytes()).is_some();
         look.digits = Digits::of(line);
-        let words = &*WORDS;
-        for (start, end, id) in words.finder.all(line) {
-            let (sign, word) = words.signs[id];
-            let stands = |here: bool| here && stands(line, start..end, sign, word);
+        for (sign, ..) in WORTH.signs_in(line) {
+            look.worth = true;
             match sign {
-                Sign::Scheme => (look.scheme, look.worth) = (true, true),
-                Sign::Bare => (look.bare, look.worth) = (true, true),
+                Sign::Scheme => look.scheme = true,
+                Sign::Bare => look.bare = true,
+                Sign::Account => look.account = true,
+                Sign::Hidden => look.hidden = true,
+                Sign::Street => look.street = true,
+                _ => {}
+            }
+        }
+        // Most lines are not, and their other words do not matter.
+        if !look.is_worth_reading() {
+            return look;
+        }
+        for (sign, at, word) in BESIDE.signs_in(line) {
+            match sign {
                 Sign::BareBeside => look.bare = true,
-                Sign::Account => (look.account, look.worth) = (true, true),
                 Sign::AccountBeside => look.account = true,
-                Sign::Hidden => (look.hidden, look.worth) = (true, true),
-                Sign::Street => (look.street, look.worth) = (true, true),
-                Sign::Before | Sign::Behind | Sign::Numbered | Sign::Ending => {
-                    look.street |= stands(!look.street);
-                }
-                Sign::Label => look.worth = true,
+                _ => look.street = look.street || stands(line, at, sign, word),
             }
         }
         look.hidden |= memchr::memchr3(b'(', b'[', b'{', line.as_bytes()).is_some();
@@ -199,7 +224,7 @@ impl Digits {
         let together = if line.is_ascii() {
             line.bytes().any(|b| see(b.is_ascii_digit(), !b.is_ascii_alphabetic()))
         } else {
-            line.chars().any(|c| see(phone::digit(c).is_some(), !c.is_alphabetic()))
+            line.chars().any(|c| see(phone::digit(c).is_some(), !is_alphabetic(c)))
         };
         match (together, all) {
             (true, _) => Self::Together,
@@ -246,7 +271,8 @@ mod tests {
             ("Via Roma 3", true),
             ("via Roma", false),
         ] {
-            assert_eq!(Look::at(line).street, street, "{line}");
+            // Only in lines that are read at all.
+            assert_eq!(Look::at(&format!("warga@contoh.example; {line}")).street, street, "{line}");
         }
     }
 

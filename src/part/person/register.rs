@@ -1,4 +1,3 @@
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::mention::Mention;
@@ -11,7 +10,7 @@ use crate::part::lexicon::{
     ROLE_MODIFIER, ROLE_OF_PLACE, SAYS, Short, TAKES, THING, THIS, UNNAMED,
 };
 use crate::part::prose::Prose;
-use crate::text::{Case, Kind, clean, fold};
+use crate::text::{Case, Kind, Map, Set, clean, fold};
 use crate::value::Span;
 
 /// More namesakes than this share no index entry: the text is no article then.
@@ -54,9 +53,9 @@ impl Register {
             })
             .collect();
         people.sort_by_key(|p| p.spans.first().copied());
-        let mut at: HashMap<String, usize> =
+        let mut at: Map<String, usize> =
             people.iter().enumerate().map(|(i, p)| (p.name.clone(), i)).collect();
-        let named: HashSet<String> = people.iter().map(|p| p.name.clone()).collect();
+        let named: Set<String> = people.iter().map(|p| p.name.clone()).collect();
         for speaker in quotes.iter().filter_map(|q| q.speaker.as_ref()) {
             let (Some(name), Some(span)) = (&speaker.name, speaker.span) else { continue };
             if speaker.kind != SpeakerKind::Person || named.contains(name) {
@@ -106,7 +105,7 @@ pub(crate) fn register(prose: &Prose, headline: Option<&str>) -> Register {
     let places = places(prose);
     let mut mentions = Vec::new();
     let mut things = Things::default();
-    let mut letters = HashSet::new();
+    let mut letters = Set::default();
     let mut said = 0;
     let mut floor = prose.story();
     for (at, run) in runs.iter().enumerate() {
@@ -230,7 +229,7 @@ fn is_place_of_office(
     run: &Range<usize>,
     name: &Range<usize>,
     known: &dyn Fn(&str) -> bool,
-    places: &HashSet<String>,
+    places: &Set<String>,
 ) -> bool {
     let office = name.start > run.start
         && prose.is(run.start, ROLE_OF_PLACE)
@@ -241,10 +240,10 @@ fn is_place_of_office(
 }
 
 /// What the words for places in a text are followed by: "Kecamatan Tanjung Rejo" is "tanjungrejo", too.
-fn places(prose: &Prose) -> HashSet<String> {
+fn places(prose: &Prose) -> Set<String> {
     const MOST: usize = 512;
     let named = |i: &usize| prose.is(i - 1, TAKES) && !prose.is(i - 1, ROLE) && prose.is_capitalised(*i);
-    let mut places = HashSet::new();
+    let mut places = Set::default();
     for i in (1..prose.len()).filter(named).take(MOST) {
         let first = fold(prose.str(i));
         if prose.is_capitalised(i + 1) {
@@ -272,7 +271,7 @@ fn is_abbreviated_body(prose: &Prose, run: &Range<usize>) -> bool {
 
 /// "Ucapan Karim Amin": the first word of a sentence is no part of a name that also occurs without it.
 fn cut_first_words(prose: &Prose, mentions: &mut [Mention]) {
-    let names: HashSet<String> = mentions.iter().map(|m| key(prose, &m.name)).collect();
+    let names: Set<String> = mentions.iter().map(|m| key(prose, &m.name)).collect();
     for mention in mentions {
         let first = mention.name.start;
         if mention.name.len() < 2 || first > 0 && !prose.ends_sentence(first - 1) {
@@ -290,7 +289,7 @@ pub(super) fn key(prose: &Prose, name: &Range<usize>) -> String {
 }
 
 /// Words that stand alone as a run: "Hasan" of "Hasan berharap".
-fn singles(prose: &Prose, runs: &[Range<usize>]) -> HashMap<String, ()> {
+fn singles(prose: &Prose, runs: &[Range<usize>]) -> Map<String, ()> {
     let alone = runs.iter().filter(|r| r.len() == 1 && r.start > 0);
     // After "di", "ke", "dari" it is a place, after "Pasar" or "SDN 07" the name of that.
     let place = |i: usize| {
@@ -304,14 +303,14 @@ struct Builder<'p, 't> {
     prose: &'p Prose<'t>,
     people: Vec<Known>,
     /// Part of a name, folded → people with it.
-    index: HashMap<String, Vec<usize>>,
+    index: Map<String, Vec<usize>>,
     /// Words that were seen to fit no name by their letters.
-    no_blend: HashMap<String, Option<usize>>,
+    no_blend: Map<String, Option<usize>>,
 }
 
 impl<'p, 't> Builder<'p, 't> {
     fn new(prose: &'p Prose<'t>) -> Self {
-        Self { prose, people: Vec::new(), index: HashMap::new(), no_blend: HashMap::new() }
+        Self { prose, people: Vec::new(), index: Map::default(), no_blend: Map::default() }
     }
 
     fn parts(&self, range: &Range<usize>) -> Vec<String> {
@@ -434,7 +433,7 @@ impl<'p, 't> Builder<'p, 't> {
         let named = alone.filter(|r| self.index.contains_key(&fold(self.prose.str(r.start))));
         let named: Vec<Mention> = named.map(|r| Mention::bare(r.clone())).collect();
         if !named.is_empty() {
-            let taken: HashSet<usize> = mentions.iter().map(|m| m.name.start).collect();
+            let taken: Set<usize> = mentions.iter().map(|m| m.name.start).collect();
             mentions.extend(named.into_iter().filter(|m| !taken.contains(&m.name.start)));
             mentions.sort_by_key(|m| m.name.start);
         }

@@ -1,7 +1,6 @@
 //! What has a name and is nobody: "PT Sinar Laut Abadi", "kerbau bernama Si Belang", "Telaga"; and the other way round,
 //! letters that stand for somebody: "RS (34)".
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::mention::Mention;
@@ -12,6 +11,7 @@ use crate::part::lexicon::{
     Short, TAKES, THING, UNNAMED,
 };
 use crate::part::prose::Prose;
+use crate::text::Set;
 
 /// How far before "bernama" the word for the thing may stand.
 const REACH: usize = 4;
@@ -20,7 +20,7 @@ const MOST: usize = 512;
 
 /// The names of things in a text, folded.
 #[derive(Debug, Default)]
-pub(super) struct Things(HashSet<String>);
+pub(super) struct Things(Set<String>);
 
 impl Things {
     /// Whether a run names a thing rather than the person that could be read in it; then its name is kept, so that it is
@@ -69,7 +69,7 @@ impl Things {
             any && people && m.phrase == m.name
         };
         let strong = mentions.iter().filter(|m| m.strong && !word(m));
-        let people: HashSet<String> = strong
+        let people: Set<String> = strong
             .flat_map(|m| m.name.clone().map(|i| key(prose, &(i..i + 1))).chain([key(prose, &m.name)]))
             .collect();
         mentions.retain(|m| {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::resolve::{Around, Choice};
 use crate::gazetteer::{Entry, EntryKind, Gazetteer, NameClass};
-use crate::text::{Lists, Word, Words, words};
+use crate::text::{Lists, Word, Words};
 use crate::value::{Place, Span};
 
 struct Table {
@@ -47,8 +47,7 @@ enum Lead {
 }
 
 /// The places that the text names from byte `from` on, in order.
-pub(super) fn scan(text: &str, from: usize, around: &Around) -> Vec<Place> {
-    let words = words(text);
+pub(super) fn scan(text: &str, words: &[Word], from: usize, around: &Around) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     let mut at = words.partition_point(|w| w.start() < from);
     while at < words.len() && places.len() < MOST_PLACES {
@@ -59,7 +58,7 @@ pub(super) fn scan(text: &str, from: usize, around: &Around) -> Vec<Place> {
             continue;
         }
         let listed = places.last().is_some_and(|p| is_listed(text, p.span, words[at]));
-        match place_at(text, &words, at, listed, around) {
+        match place_at(text, words, at, listed, around) {
             Some((place, length)) => {
                 places.push(place);
                 at += length;

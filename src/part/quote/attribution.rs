@@ -1,6 +1,5 @@
 //! From marked stretches and the words around them to quotes with a speaker.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::cue::{Cue, Cues, REACH, Who};
@@ -13,7 +12,7 @@ use crate::part::lexicon::{
 };
 use crate::part::person::Register;
 use crate::part::prose::Prose;
-use crate::text::{Kind, clean, fold, is_unspaced};
+use crate::text::{Kind, Map, clean, fold, is_unspaced};
 use crate::value::Span;
 
 /// Fewer words in marks inside a sentence are a term or a scare quote.
@@ -50,7 +49,7 @@ struct Reader<'p, 't> {
     cues: Cues<'p, 't>,
     register: &'p Register,
     /// Full names of bodies that the text abbreviates.
-    names: HashMap<String, String>,
+    names: Map<String, String>,
     /// Names found by their places, with their roles.
     placed: Vec<(String, Option<String>)>,
     /// The speaker that a pronoun or nothing at all means.
@@ -623,8 +622,8 @@ fn is_part(part: &str, full: &str) -> bool {
 }
 
 /// "Jaringan Pemantau Pendidikan (JPP)": what the abbreviations of a text stand for.
-fn full_names_of_bodies(prose: &Prose) -> HashMap<String, String> {
-    let mut names = HashMap::new();
+fn full_names_of_bodies(prose: &Prose) -> Map<String, String> {
+    let mut names = Map::default();
     for at in 1..prose.len() {
         if !(prose.is_acronym(at) && prose.is_mark(at - 1, '(') && prose.is_mark(at + 1, ')')) {
             continue;
