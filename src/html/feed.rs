@@ -37,7 +37,7 @@ const CLASSES: usize = 200_000;
 /// Attributes of all elements together. Then only those are kept that say something to us: see [`is_telling`].
 const ATTRIBUTES_IN_ALL: usize = 400_000;
 
-/// Bytes in a comment, or in text that is no markup, that the page ends in, from where on they may be what it is about.
+/// Bytes in a comment, or in text that is no markup that the page ends in, from where on they may be what it is about.
 const UNCLOSED: usize = 200;
 
 /// Bytes of a text in one piece. No article has such a one; JSON-LD may.
@@ -69,6 +69,7 @@ pub(crate) fn parse_mended<'t>(
         names: Names::default(),
         mend,
         unclosed: HashSet::new(),
+        comment_until: 0,
         scripts: Vec::new(),
         comments: 0,
         classes: 0,
@@ -100,9 +101,10 @@ struct Feed<'t, 'm> {
     crowd: Crowd,
     names: Names,
     mend: &'m Mend,
-    /// What the page ends in: elements of raw text by name, `--` for a comment. They begin nowhere else for a page
-    /// that is being mended.
+    /// What swallows much of the page: elements of raw text that it ends in by name, `--` for a comment.
     unclosed: HashSet<String>,
+    /// Where the comment ends that is being passed over.
+    comment_until: usize,
     /// Contents of scripts that were passed over.
     scripts: Vec<&'t str>,
     comments: usize,
@@ -190,7 +192,13 @@ impl<'t> Feed<'t, '_> {
         };
         let name = local.as_bytes();
         let script = matches!(raw, RawKind::ScriptData | RawKind::ScriptDataEscaped(_));
-        let close = if script { prescan::script_end(bytes, end) } else { prescan::raw_end(bytes, end, name) };
+        // Where one has no end, none behind it has one.
+        let endless = self.mend.closes() && self.unclosed.contains(&*local);
+        let close = match script {
+            _ if endless => bytes.len(),
+            true => prescan::script_end(bytes, end),
+            false => prescan::raw_end(bytes, end, name),
+        };
         if close == bytes.len() && self.is_left_open(&local, end) {
             let _ = self.process(Token::TagToken(of_kind(TagKind::EndTag, local)));
             return Some(end);
@@ -261,12 +269,15 @@ impl<'t> Feed<'t, '_> {
         let bytes = self.text.as_bytes();
         let rest = &bytes[open + 2..];
         if rest.starts_with(b"--") {
-            // Where one comment has no end, none behind it has one.
-            if self.unclosed.contains(COMMENT) && self.mend.closes() {
+            // A comment inside one that is passed over ends where that does, if at all.
+            if open < self.comment_until {
                 return open + 4;
             }
             let (close, end) = prescan::comment_end(bytes, open + 4);
-            if close == bytes.len() && self.is_left_open(COMMENT, open + 4) {
+            if close == bytes.len() && self.is_left_open(COMMENT, open + 4)
+                || holds_paragraphs(&bytes[open + 4..close]) && self.is_left_open(COMMENT, open + 4)
+            {
+                self.comment_until = close;
                 return open + 4;
             }
             let kept = self.comments < COMMENTS && open + 4 < close;
@@ -337,6 +348,11 @@ impl<'t> Feed<'t, '_> {
     fn cut(&self, from: usize, to: usize) -> StrTendril {
         self.input.subtendril(from as u32, (to - from) as u32)
     }
+}
+
+/// Whether a comment holds what may be an article: it was closed only where another one ended.
+fn holds_paragraphs(comment: &[u8]) -> bool {
+    comment.len() > UNCLOSED && memchr::memmem::find_iter(comment, "</p>").nth(2).is_some()
 }
 
 /// Attributes that are read on pages that have far too many.

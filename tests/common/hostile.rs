@@ -686,6 +686,28 @@ fn odd_elements(pages: &mut Pages) {
             format!("{HEAD}<p>Kabar.</p>\n{open}\n{story}").into_bytes()
         });
     }
+    for open in [
+        "<style>",
+        "<script>",
+        "<script><!--",
+        "<textarea>",
+        "<title>",
+        "<iframe>",
+        "<xmp>",
+        "<noembed>",
+        "<!-- x ",
+    ] {
+        pages.whole(&format!("1M {open} never closed"), Expect::Article, move |s, story| {
+            format!("{HEAD}<p>Kabar.</p>{}{story}", open.repeat(s.of(1_000_000))).into_bytes()
+        });
+    }
+    pages.whole("a comment around the article", Expect::Article, |_, story| {
+        format!("{HEAD}<p>Kabar.</p><!-- iklan\n{story}<!-- iklan -->\n<p>Kontak.</p>").into_bytes()
+    });
+    pages.whole("comments around comments", Expect::Article, |s, story| {
+        let comments = "<!-- x ".repeat(s.of(200_000));
+        format!("{HEAD}{comments}{story}{comments}-->").into_bytes()
+    });
     // What it holds is text, markup and all.
     pages.whole("100k in xmp", Expect::Sound, move |s, story| {
         format!("{HEAD}<xmp>{}</xmp>{story}", paragraphs(s)).into_bytes()
