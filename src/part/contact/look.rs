@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::phone;
+use super::{phone, street};
 use crate::text::Finder;
 use crate::text::class::is_alphabetic;
 
@@ -61,47 +61,11 @@ const SIGNS: &[(Sign, &[&str])] = &[
     (Sign::AccountBeside, &["fb", "fanpage", "tiktok", "instagram", "ig"]),
     (Sign::Hidden, &["(at)", "[at]"]),
     (Sign::Street, &["jl.", "jln", "jalan "]),
-    (
-        Sign::Before,
-        &[
-            "Jl",
-            "JL",
-            "Jalan",
-            "JALAN",
-            "Lorong",
-            "Persiaran",
-            "Calle",
-            "C/",
-            "Avenida",
-            "Av.",
-            "Rua",
-            "Avda.",
-            "Via",
-        ],
-    ),
-    (
-        Sign::Behind,
-        &[
-            "Street",
-            "St",
-            "Road",
-            "Rd",
-            "Avenue",
-            "Ave",
-            "Boulevard",
-            "Blvd",
-            "Lane",
-            "Ln",
-            "Drive",
-            "Dr",
-            "Way",
-            "Square",
-            "Highway",
-            "Hwy",
-        ],
-    ),
-    (Sign::Numbered, &["rue", "avenue", "boulevard", "place", "quai"]),
-    (Sign::Ending, &["straße", "strasse", "str.", "weg", "platz", "allee"]),
+    (Sign::Before, &street::BEFORE),
+    (Sign::Before, &street::BEFORE_ROMANCE),
+    (Sign::Behind, &street::BEHIND),
+    (Sign::Numbered, &street::NUMBERED),
+    (Sign::Ending, &street::ENDINGS),
     (
         Sign::Label,
         &["address:", "anschrift:", "adresse:", "adresse :", "dirección:", "endereço:", "indirizzo:"],

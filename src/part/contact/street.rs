@@ -10,11 +10,11 @@ use crate::text::class::{
 /// Before the street: "Gedung Graha Lt. 2, Jl. …".
 const BUILDINGS: [&str; 7] = ["Gedung", "Komplek", "Kompleks", "Ruko", "Plaza", "Menara", "Wisma"];
 /// Before a name, which goes on to the end of its sentence or line.
-const BEFORE: [&str; 12] =
+pub(super) const BEFORE: [&str; 12] =
     ["Jl.", "Jl", "JL.", "JL", "Jln.", "Jln", "JLN.", "JLN", "Jalan", "JALAN", "Lorong", "Persiaran"];
-const BEFORE_ROMANCE: [&str; 7] = ["Calle", "C/", "Avenida", "Av.", "Rua", "Avda.", "Via"];
+pub(super) const BEFORE_ROMANCE: [&str; 7] = ["Calle", "C/", "Avenida", "Av.", "Rua", "Avda.", "Via"];
 /// Behind number and name: "12 Hill Street".
-const BEHIND: [&str; 16] = [
+pub(super) const BEHIND: [&str; 16] = [
     "Street",
     "St",
     "Road",
@@ -33,9 +33,9 @@ const BEHIND: [&str; 16] = [
     "Hwy",
 ];
 /// At the end of a name: "Lindenstraße 12, 12345 Bonn".
-const ENDINGS: [&str; 6] = ["straße", "strasse", "str.", "weg", "platz", "allee"];
+pub(super) const ENDINGS: [&str; 6] = ["straße", "strasse", "str.", "weg", "platz", "allee"];
 /// Behind a number: "12 bis, rue des Lilas, 75011 Paris".
-const NUMBERED: [&str; 5] = ["rue", "avenue", "boulevard", "place", "quai"];
+pub(super) const NUMBERED: [&str; 5] = ["rue", "avenue", "boulevard", "place", "quai"];
 
 /// The first street address of a line, as far as it may go.
 pub(super) fn first(line: &str) -> Option<Range<usize>> {
