@@ -4,7 +4,7 @@
 //!
 //! `WORDS` choose the pages whose names have them all. Memory is what reading takes beside the page itself.
 
-#[path = "../tests/common/hostile.rs"]
+#[path = "../tests/common/hostile/mod.rs"]
 mod hostile;
 
 use std::process::ExitCode;

@@ -1,7 +1,7 @@
 //! The same bytes give the same article, byte for byte: in any thread, in any order, in any process.
 
 mod common;
-#[path = "common/hostile.rs"]
+#[path = "common/hostile/mod.rs"]
 mod hostile;
 
 use std::process::Command;

@@ -2,7 +2,7 @@
 //! thread has by default, and no long wait.
 
 mod common;
-#[path = "common/hostile.rs"]
+#[path = "common/hostile/mod.rs"]
 mod hostile;
 
 use std::time::{Duration, Instant};

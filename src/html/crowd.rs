@@ -12,7 +12,7 @@ use html5ever::LocalName;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSinkResult};
 
-use super::guard::Guard;
+use super::guard::{Guard, Kind};
 
 /// Tags and texts that wait.
 const WAITING: usize = 64;
@@ -80,7 +80,7 @@ impl Crowd {
 
     /// Turns an element away, with all that it holds where its end waits here, too.
     fn turn_away(&self, tag: &Tag) {
-        if is_void(&tag.name) || tag.self_closing {
+        if Kind::of(&tag.name) == Kind::Void || tag.self_closing {
             return;
         }
         let mut waiting = self.waiting.borrow_mut();
@@ -119,32 +119,6 @@ fn raw_kind(name: &LocalName) -> Option<RawKind> {
         "style" | "iframe" | "noembed" | "noframes" | "xmp" => RawKind::Rawtext,
         _ => return None,
     })
-}
-
-/// Elements that hold nothing.
-pub(super) fn is_void(name: &LocalName) -> bool {
-    matches!(
-        &**name,
-        "area"
-            | "base"
-            | "basefont"
-            | "bgsound"
-            | "br"
-            | "col"
-            | "embed"
-            | "frame"
-            | "hr"
-            | "image"
-            | "img"
-            | "input"
-            | "keygen"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
-    )
 }
 
 /// Elements whose end tags pages may leave out.

@@ -51,15 +51,24 @@ const COMMENTS: usize = 4;
 
 /// Parses a page within the limits of the options; `truncated` says that the text was already cut short.
 pub(crate) fn parse<'t>(text: &'t str, truncated: bool, options: &Options) -> Result<Tree<'t>, Error> {
-    parse_mended(text, truncated, options, &Mend::default())
+    read(text, truncated, options, None)
 }
 
-/// … passing over what kept the text from its readers.
+/// … passing over what kept the text from its readers; what is never closed is taken for closed where it begins.
 pub(crate) fn parse_mended<'t>(
     text: &'t str,
     truncated: bool,
     options: &Options,
     mend: &Mend,
+) -> Result<Tree<'t>, Error> {
+    read(text, truncated, options, Some(mend))
+}
+
+fn read<'t>(
+    text: &'t str,
+    truncated: bool,
+    options: &Options,
+    mend: Option<&Mend>,
 ) -> Result<Tree<'t>, Error> {
     let mut feed = Feed {
         text,
@@ -100,7 +109,7 @@ struct Feed<'t, 'm> {
     guard: Guard,
     crowd: Crowd,
     names: Names,
-    mend: &'m Mend,
+    mend: Option<&'m Mend>,
     /// What swallows much of the page: elements of raw text that it ends in by name, `--` for a comment.
     unclosed: HashSet<String>,
     /// Where the comment ends that is being passed over.
@@ -179,7 +188,7 @@ impl<'t> Feed<'t, '_> {
         let bytes = self.text.as_bytes();
         let Some(read) = self.tag(name)? else { return Some(prescan::tag(bytes, name)?.end) };
         let (end, local) = (read.end, read.tag.name.clone());
-        if self.mend.passes_over(&read.tag) {
+        if self.mend.is_some_and(|m| m.passes_over(&read.tag)) {
             return Some(end);
         }
         let raw = match self.process(Token::TagToken(read.tag)) {
@@ -193,7 +202,7 @@ impl<'t> Feed<'t, '_> {
         let name = local.as_bytes();
         let script = matches!(raw, RawKind::ScriptData | RawKind::ScriptDataEscaped(_));
         // Where one has no end, none behind it has one.
-        let endless = self.mend.closes() && self.unclosed.contains(&*local);
+        let endless = self.mend.is_some() && self.unclosed.contains(&*local);
         let close = match script {
             _ if endless => bytes.len(),
             true => prescan::script_end(bytes, end),
@@ -220,7 +229,7 @@ impl<'t> Feed<'t, '_> {
             return false;
         }
         self.unclosed.insert(name.to_owned());
-        self.mend.closes()
+        self.mend.is_some()
     }
 
     /// Reads a start tag with its attributes. The page may end in it; or it may have a name that is not wanted.
@@ -274,9 +283,8 @@ impl<'t> Feed<'t, '_> {
                 return open + 4;
             }
             let (close, end) = prescan::comment_end(bytes, open + 4);
-            if close == bytes.len() && self.is_left_open(COMMENT, open + 4)
-                || holds_paragraphs(&bytes[open + 4..close]) && self.is_left_open(COMMENT, open + 4)
-            {
+            let swallows = close == bytes.len() || holds_paragraphs(&bytes[open + 4..close]);
+            if swallows && self.is_left_open(COMMENT, open + 4) {
                 self.comment_until = close;
                 return open + 4;
             }

@@ -17,7 +17,6 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{LocalName, ns};
 use scraper::{Html, HtmlTreeSink};
 
-use super::crowd::is_void;
 use crate::options::Options;
 
 /// Formatting elements that may be waiting to be opened again, before the page has shown that it misuses them.
@@ -457,7 +456,7 @@ impl Tracer for Census<'_> {
 
 /// What a start tag does to the builder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     /// Opens an element.
     Container,
     /// Opens an element that is opened again in the blocks that follow.
@@ -473,12 +472,15 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(name: &LocalName) -> Self {
+    pub(super) fn of(name: &LocalName) -> Self {
         match &**name {
             "a" | "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike"
             | "strong" | "tt" | "u" => Self::Formatting,
             "applet" | "marquee" | "object" | "template" => Self::Marker,
-            _ if is_void(name) => Self::Void,
+            "area" | "base" | "basefont" | "bgsound" | "br" | "col" | "embed" | "frame" | "hr" | "image"
+            | "img" | "input" | "keygen" | "link" | "meta" | "param" | "source" | "track" | "wbr" => {
+                Self::Void
+            }
             "html" | "body" => Self::Root,
             "iframe" | "noembed" | "noframes" | "plaintext" | "script" | "style" | "textarea" | "title"
             | "xmp" => Self::Raw,

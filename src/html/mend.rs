@@ -16,10 +16,8 @@ const WORTH: usize = 200;
 const SENTENCE: usize = 40;
 
 /// How to read a page once more.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Mend {
-    /// Whether this is another reading at all.
-    again: bool,
     /// Names of elements whose tags are passed over.
     elements: HashSet<String>,
     /// Addresses of links left open, empty for those without one.
@@ -68,7 +66,7 @@ impl Mend {
         let names = |counted: HashMap<&str, usize>| -> HashSet<String> {
             counted.into_iter().filter(|(_, bytes)| much(*bytes)).map(|(name, _)| name.to_owned()).collect()
         };
-        let mut mend = Self { again: true, elements: names(in_elements), links: names(in_links) };
+        let mut mend = Self { elements: names(in_elements), links: names(in_links) };
         if frames {
             // The text between frames is nowhere in the tree.
             mend.elements.extend(["frameset", "frame", "noframes"].map(str::to_owned));
@@ -77,16 +75,8 @@ impl Mend {
         found.then_some(mend)
     }
 
-    /// Whether what is never closed is taken for closed where it begins.
-    pub(super) fn closes(&self) -> bool {
-        self.again
-    }
-
     /// Whether an element is passed over.
     pub(super) fn passes_over(&self, tag: &Tag) -> bool {
-        if !self.again {
-            return false;
-        }
         let href = || tag.attrs.iter().find(|a| &*a.name.local == "href").map_or("", |a| &*a.value);
         self.elements.contains(&*tag.name) || &*tag.name == "a" && self.links.contains(href())
     }

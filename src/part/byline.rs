@@ -268,7 +268,9 @@ fn typed_label(line: &str) -> bool {
         let piece = piece.trim_start_matches(|c: char| !c.is_alphanumeric());
         piece.split_once([':', '：']).is_some_and(|(label, rest)| {
             let label = label.trim().to_lowercase();
-            !rest.trim().is_empty() && label != "from" && TABLE.author.contains(&label.as_str())
+            !rest.trim().is_empty()
+                && label != "from"
+                && TABLE.author.with(label.chars().next()).any(|l| l == label)
         })
     })
 }

@@ -171,8 +171,11 @@ fn first_label(part: &str) -> Label<'_> {
         let glued = glue && matches!(label, "by" | "oleh") && next.is_some_and(char::is_uppercase);
         (ends || glued).then_some(rest)
     };
-    let other = TABLE.other.iter().filter(|l| after(l, false).is_some()).map(|l| l.len()).max().unwrap_or(0);
-    let Some((found, rest)) = TABLE.author.iter().find_map(|l| after(l, true).map(|rest| (l, rest))) else {
+    let first = lower.chars().next();
+    let other =
+        TABLE.other.with(first).filter(|l| after(l, false).is_some()).map(str::len).max().unwrap_or(0);
+    let Some((found, rest)) = TABLE.author.with(first).find_map(|l| after(l, true).map(|rest| (l, rest)))
+    else {
         return if other > 0 { Label::Other } else { Label::None };
     };
     if other > found.len() {

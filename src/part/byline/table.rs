@@ -8,9 +8,9 @@ use crate::text::{Lists, Words, fold};
 
 /// The words of bylines (`data/bylines.toml`), all languages together: a page seldom says in which one its byline is.
 pub(super) struct Table {
-    /// Longest first: "written by" before "by".
-    pub(super) author: Vec<&'static str>,
-    pub(super) other: Vec<&'static str>,
+    pub(super) author: Labels,
+    /// Labels of those who are no authors.
+    pub(super) other: Labels,
     pub(super) suffix: Vec<&'static str>,
     pub(super) role: Words,
     pub(super) join: Vec<&'static str>,
@@ -21,7 +21,6 @@ pub(super) struct Table {
     pub(super) when: Words,
     /// Labels in the middle of a line, before a name.
     inside: Labels,
-    elsewhere: Labels,
 }
 
 pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -34,9 +33,8 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
     };
     Table {
         inside: Labels::new(all("inside")),
-        elsewhere: Labels::new(all("other")),
-        author: all("author"),
-        other: all("other"),
+        author: Labels::new(all("author")),
+        other: Labels::new(all("other")),
         suffix: all("suffix"),
         role: lists.of("role").collect(),
         join: all("join"),
@@ -67,7 +65,7 @@ impl Table {
             behind.trim_start().starts_with([':', '：', '=', '＝'])
                 || (label.contains(' ') && behind.starts_with(char::is_whitespace))
         };
-        let here = |rest| self.elsewhere.at(rest).any(introduces);
+        let here = |rest| self.other.at(rest).any(introduces);
         begun(part, parts).find(|(_, rest)| here(rest)).map(|(at, _)| at)
     }
 
@@ -109,8 +107,8 @@ impl Table {
     }
 }
 
-/// Labels by their first letter; of those with the same, the longer ones first.
-struct Labels(Vec<(char, &'static str)>);
+/// Labels by their first letter; of those with the same, the longer ones first: "written by" before "by".
+pub(super) struct Labels(Vec<(char, &'static str)>);
 
 impl Labels {
     fn new(longest_first: Vec<&'static str>) -> Self {
@@ -122,10 +120,13 @@ impl Labels {
 
     /// The labels with which `s` begins, and what follows each.
     fn at<'l, 's>(&'l self, s: &'s str) -> impl Iterator<Item = (&'static str, &'s str)> + use<'l, 's> {
-        let first = s.chars().next().map(lower);
+        self.with(s.chars().next().map(lower)).filter_map(move |label| Some((label, strip_head(s, label)?)))
+    }
+
+    /// The labels that begin with that letter.
+    pub(super) fn with(&self, first: Option<char>) -> impl Iterator<Item = &'static str> {
         let from = self.0.partition_point(|(c, _)| Some(*c) < first);
-        let alike = self.0[from..].iter().take_while(move |(c, _)| Some(*c) == first);
-        alike.filter_map(move |(_, label)| Some((*label, strip_head(s, label)?)))
+        self.0[from..].iter().take_while(move |(c, _)| Some(*c) == first).map(|(_, label)| *label)
     }
 }
 
@@ -163,7 +164,7 @@ mod tests {
         Regex::new(&pattern).unwrap()
     });
     static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
-        let (labels, phrases) = (either(&TABLE.elsewhere, false), either(&TABLE.elsewhere, true));
+        let (labels, phrases) = (either(&TABLE.other, false), either(&TABLE.other, true));
         let pattern = format!(r"(?i)(?:^|[\s,.;:/(])(?:(?:{labels})\s*[:：=＝]|(?:{phrases})\s)");
         Regex::new(&pattern).unwrap()
     });
