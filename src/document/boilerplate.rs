@@ -1,6 +1,7 @@
 use super::blocks::RawBlock;
-use super::class_words::{self, Role};
+use super::class_words::Role;
 use super::lines;
+use super::measure::Measure;
 use crate::html::Node;
 use crate::text::{boundary_before, fold};
 use crate::value::BlockKind;
@@ -10,6 +11,7 @@ pub(super) fn prune<'a>(
     blocks: Vec<RawBlock<'a>>,
     container: Node<'a>,
     titles: &[String],
+    measure: &Measure,
 ) -> Vec<RawBlock<'a>> {
     let first_prose = blocks.iter().position(|b| is_prose(b)).unwrap_or(0);
     let last_prose = blocks.iter().rposition(|b| is_prose(b)).unwrap_or(blocks.len());
@@ -39,7 +41,7 @@ pub(super) fn prune<'a>(
         let drop = is_title(&block, titles, i <= first_prose)
             || is_link_list(&block, linked)
             || lines::is_machinery(text)
-            || (text.len() < 200 && is_meta(&block, container))
+            || (text.len() < 200 && is_meta(&block, container, measure))
             || !text.chars().any(char::is_alphanumeric)
             || (i > last_prose + 1 && linked > 0.4 && !has_contact(text));
         if drop {
@@ -97,10 +99,10 @@ fn has_contact(text: &str) -> bool {
 }
 
 /// Whether an element between the block and the container says that it holds a fact about the article.
-fn is_meta(block: &RawBlock<'_>, container: Node<'_>) -> bool {
+fn is_meta(block: &RawBlock<'_>, container: Node<'_>, measure: &Measure) -> bool {
     block
         .node
         .ancestors()
         .take_while(|n| *n != container)
-        .any(|n| n.is("time") || n.is("address") || class_words::role(n) == Some(Role::Meta))
+        .any(|n| n.is("time") || n.is("address") || measure.role(n) == Some(Role::Meta))
 }

@@ -1,4 +1,4 @@
-use super::class_words::{self, Role};
+use super::class_words::Role;
 use super::measure::Measure;
 use crate::html::{Node, Tree};
 
@@ -78,7 +78,7 @@ fn named_below<'a>(node: Node<'a>, measure: &Measure, mass: u32) -> Option<Node<
             && n.name().is_some()
             && measure.of(n) > 0
             && !measure.dropped(n)
-            && class_words::role(n) == Some(Role::Body);
+            && measure.role(n) == Some(Role::Body);
         if named {
             end = n.end();
             pieces.push(n);

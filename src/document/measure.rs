@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use super::class_words::{self, Role};
+use super::class_words::{Role, Roles};
 use crate::html::{Node, Tree};
 
 /// What one pass over the tree measures, by node number: the running text that each element holds, and what its
@@ -10,6 +10,7 @@ pub(super) struct Measure {
     prose: Vec<u32>,
     /// What the node, or an element around it, is in the page.
     standing: Vec<Standing>,
+    roles: Roles,
 }
 
 /// Whether a node can be part of an article.
@@ -94,13 +95,17 @@ impl Measure {
             runs = self::runs(tree, &unread, usize::MAX).0;
             prose = accumulate(tree, &runs, &unread);
         }
-        let mut measure = Self { prose, standing: vec![Standing::Text; tree.len()] };
+        let mut measure = Self { prose, standing: vec![Standing::Text; tree.len()], roles: Roles::of(tree) };
         let cards = cards(&measure);
         let total = measure.prose[tree.len()];
         let mut judged: Vec<Option<(Standing, &'static str)>> = vec![None; tree.len()];
         let mut judge = |node: Node<'_>| {
             *judged[node.index()].get_or_insert_with(|| {
-                if cards.contains(&node.index()) { (Standing::Foreign, "card") } else { standing(node) }
+                if cards.contains(&node.index()) {
+                    (Standing::Foreign, "card")
+                } else {
+                    standing(node, &measure.roles)
+                }
             })
         };
         let doubted = measure.doubted(tree, &unread, &mut judge);
@@ -114,7 +119,7 @@ impl Measure {
                 && (unread[i]
                     || (!doubted.contains(word) && (word == "card" || measure.of(node) * 5 < total * share)))
             {
-                mark(&mut measure.standing, tree, node, standing);
+                mark(&mut measure.standing, tree, &measure.roles, node, standing);
                 i = node.end();
             } else {
                 i += 1;
@@ -157,6 +162,11 @@ impl Measure {
         self.prose[node.end()] - self.prose[node.index()]
     }
 
+    /// What the names of an element say of it.
+    pub(super) fn role(&self, node: Node<'_>) -> Option<Role> {
+        self.roles.role(node)
+    }
+
     /// Whether the node is no part of an article.
     pub(super) fn dropped(&self, node: Node<'_>) -> bool {
         self.standing[node.index()] != Standing::Text
@@ -173,13 +183,13 @@ fn is_explicit(word: &str) -> bool {
 }
 
 /// Marks a subtree; inside a tail what is foreign stays foreign.
-fn mark(all: &mut [Standing], tree: &Tree, node: Node<'_>, standing_of_root: Standing) {
+fn mark(all: &mut [Standing], tree: &Tree, roles: &Roles, node: Node<'_>, standing_of_root: Standing) {
     let mut i = node.index();
     while i < node.end() {
         let inner = tree.node(i);
         if i > node.index()
             && standing_of_root == Standing::Tail
-            && (is_unread(inner) || standing(inner).0 == Standing::Foreign)
+            && (is_unread(inner) || standing(inner, roles).0 == Standing::Foreign)
         {
             all[i..inner.end()].fill(Standing::Foreign);
             i = inner.end();
@@ -249,7 +259,7 @@ fn is_hidden(node: Node<'_>) -> bool {
 }
 
 /// What an element's own name or class says of it, and the word that says so.
-fn standing(node: Node<'_>) -> (Standing, &'static str) {
+fn standing(node: Node<'_>, roles: &Roles) -> (Standing, &'static str) {
     // Pages that build themselves in the browser hide even the article; so this is believed only of small parts.
     if is_hidden(node) {
         return (Standing::Foreign, "hidden");
@@ -263,7 +273,7 @@ fn standing(node: Node<'_>) -> (Standing, &'static str) {
         Some("footer") if node.ancestors().any(|a| a.is("article")) => (Standing::Tail, "footer"),
         Some("footer") => (Standing::Foreign, "footer"),
         Some("html" | "body" | "main" | "article" | "p") | None => (Standing::Text, ""),
-        Some(_) => match class_words::word(node) {
+        Some(_) => match roles.word(node) {
             Some((Role::Aside, word)) => (Standing::Foreign, word),
             Some((Role::Tail, word)) => (Standing::Tail, word),
             _ => (Standing::Text, ""),

@@ -89,7 +89,9 @@ pub(crate) fn read(tree: &Tree, url: Option<&Url>, own: &[Rule]) -> Document {
     let address = canonical(tree, url);
     let base = address.as_ref();
     let rule = platform::rule_for(tree, base.and_then(Url::host_str), own);
-    let drop = |n: Node<'_>| rule.is_some_and(|r| r.drop.any(n));
+    let dropped: Vec<usize> =
+        rule.map(|r| r.drop.all(tree).into_iter().map(Node::index).collect()).unwrap_or_default();
+    let drop = |n: Node<'_>| dropped.binary_search(&n.index()).is_ok();
     let item = posts::is_item_page(tree, base);
     let measure =
         Measure::new(tree, |measure| if item { cards::cards(tree, measure, base) } else { HashSet::new() });
@@ -238,7 +240,7 @@ impl<'t> Reader<'t, '_> {
 
         let mut titles = self.titles.clone();
         titles.extend(evidence.iter().filter(|e| e.field == Field::Title).map(|e| fold(&e.value)));
-        let blocks = if exact { raw } else { boilerplate::prune(raw, body.unwrap_or(region), &titles) };
+        let blocks = if exact { raw } else { boilerplate::prune(raw, body.unwrap_or(region), &titles, measure) };
         let text = blocks::join(&blocks, self.base);
         let teaser = list && self.is_teaser(region, &text);
         let images = images

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use url::Url;
 
-use super::class_words::{self, Role};
+use super::class_words::Role;
 use super::measure::Measure;
 use super::platform::Rule;
 use crate::html::{Node, Selectors};
@@ -82,7 +82,7 @@ impl Visible<'_> {
             let inside = self.in_body(node);
             if let Some(level) = heading_level(name).filter(|l| *l <= 3) {
                 // A heading may be a date: blogs print one above the posts of a day.
-                if class_words::role(node) == Some(Role::Meta) {
+                if self.measure.role(node) == Some(Role::Meta) {
                     if !inside {
                         self.meta(node);
                     }
@@ -107,7 +107,7 @@ impl Visible<'_> {
                 self.link_of_author(Field::Author, node);
             } else if node.attr("rel").is_some_and(|r| r.split_ascii_whitespace().any(|r| r == "tag")) {
                 self.push(Field::Tag, &label(node), Source::Element, Mark::Visible, node);
-            } else if class_words::role(node) == Some(Role::Meta) {
+            } else if self.measure.role(node) == Some(Role::Meta) {
                 self.meta(node);
                 // A small element is read once, whole; a larger one is looked into.
                 if node.end() - node.index() <= 4 {

@@ -16,6 +16,7 @@ mod names;
 mod prescan;
 mod reference;
 mod select;
+mod simple;
 mod structured;
 mod tree;
 

@@ -2,6 +2,7 @@ use html5ever::LocalName;
 use scraper::{ElementRef, Selector as Css};
 
 use super::mark::Mark;
+use super::simple::Simple;
 use super::{Node, Tree};
 
 /// Compiled CSS selector lists, the better ones first, as site rules use them.
@@ -11,8 +12,15 @@ pub(crate) struct Selectors(Vec<Selector>);
 #[derive(Clone, Debug)]
 struct Selector {
     css: Css,
-    /// For each alternative of the list the marks that an element has which matches it; none where that is not known.
-    needs: Vec<Vec<Mark>>,
+    alternatives: Vec<Alternative>,
+}
+
+/// One of the selectors that stand in a list.
+#[derive(Clone, Debug)]
+enum Alternative {
+    Simple(Simple),
+    /// It needs the engine; the marks that an element has which matches it, none where that is not known.
+    Css(Vec<Mark>),
 }
 
 impl Selectors {
@@ -25,57 +33,70 @@ impl Selectors {
         self.0.is_empty()
     }
 
-    /// Whether any of them matches the node.
-    pub(crate) fn any(&self, node: Node<'_>) -> bool {
-        self.0.iter().any(|s| s.matches(node))
-    }
-
     /// The nodes in `within`, itself included, that the first selector matches which matches any.
     pub(crate) fn first<'a>(&self, within: Node<'a>) -> Vec<Node<'a>> {
-        let here = self.0.iter().filter(|s| s.may_match_in(within.tree()));
-        here.map(|s| {
-            std::iter::once(within).chain(within.descendants()).filter(|n| s.matches(*n)).collect::<Vec<_>>()
-        })
-        .find(|found| !found.is_empty())
-        .unwrap_or_default()
+        let mut found = Vec::new();
+        for selector in &self.0 {
+            selector.find(within, &mut found);
+            if !found.is_empty() {
+                break;
+            }
+        }
+        found
     }
 
     /// All nodes of the page that any of them matches, in order.
     pub(crate) fn all<'a>(&self, tree: &'a Tree<'a>) -> Vec<Node<'a>> {
-        let here: Vec<&Selector> = self.0.iter().filter(|s| s.may_match_in(tree)).collect();
-        if here.is_empty() {
-            return Vec::new();
-        }
-        tree.iter().filter(|n| here.iter().any(|s| s.matches(*n))).collect()
+        let mut found = Vec::new();
+        self.0.iter().for_each(|s| s.find(tree.root(), &mut found));
+        in_order(&mut found);
+        found
     }
 
     /// Whether any of them matches a node of the page.
     pub(crate) fn anywhere(&self, tree: &Tree<'_>) -> bool {
-        let mut here = self.0.iter().filter(|s| s.may_match_in(tree));
-        here.any(|s| tree.iter().any(|n| s.matches(n)))
+        !self.first(tree.root()).is_empty()
     }
+}
+
+fn in_order(nodes: &mut Vec<Node<'_>>) {
+    nodes.sort_unstable_by_key(|n| n.index());
+    nodes.dedup();
 }
 
 impl Selector {
     fn compile(css: &str) -> Result<Self, String> {
         let parsed = Css::parse(css).map_err(|e| format!("`{css}` is no CSS selector: {e}"))?;
-        Ok(Self { css: parsed, needs: alternatives(css).map(needs).collect() })
+        let read = |css| Simple::read(css).map_or_else(|| Alternative::Css(needs(css)), Alternative::Simple);
+        Ok(Self { css: parsed, alternatives: alternatives(css).map(read).collect() })
     }
 
-    fn matches(&self, node: Node<'_>) -> bool {
-        let marks = node.marks();
-        let may = |needs: &Vec<Mark>| needs.iter().all(|m| marks & m.bit() != 0);
-        self.needs.iter().any(may)
-            && node.raw().and_then(ElementRef::wrap).is_some_and(|element| self.css.matches(&element))
-    }
-
-    fn may_match_in(&self, tree: &Tree<'_>) -> bool {
-        self.needs.iter().any(|needs| needs.iter().all(|m| tree.has(*m)))
+    /// Adds the nodes in `within`, itself included, that it matches, in order.
+    fn find<'a>(&self, within: Node<'a>, found: &mut Vec<Node<'a>>) {
+        let (tree, nodes) = (within.tree(), within.index()..within.end());
+        for alternative in &self.alternatives {
+            match alternative {
+                Alternative::Simple(simple) if simple.may_be_in(tree) => {
+                    found.extend(tree.marked(nodes.clone(), simple.bits()).filter(|n| simple.matches(*n)));
+                }
+                Alternative::Css(needs) if needs.iter().all(|m| tree.has(*m)) => {
+                    let bits = needs.iter().fold(0, |bits, mark| bits | mark.bit());
+                    let matches = |n: &Node<'_>| {
+                        n.raw().and_then(ElementRef::wrap).is_some_and(|element| self.css.matches(&element))
+                    };
+                    found.extend(tree.marked(nodes.clone(), bits).filter(matches));
+                }
+                _ => {}
+            }
+        }
+        if self.alternatives.len() > 1 {
+            in_order(found);
+        }
     }
 }
 
 /// The alternatives of a selector list: what its outermost commas part.
-fn alternatives(css: &str) -> impl Iterator<Item = &str> {
+pub(super) fn alternatives(css: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(css);
     std::iter::from_fn(move || {
         let list = rest?;
@@ -213,6 +234,15 @@ mod tests {
             "h1:first-child",
             ".none, #none",
             "div ~ article",
+            "#Main a",
+            "div .post p",
+            "body .Page p",
+            "body.home p:not(#main *)",
+            ":is(.post, .none) :is(a, p)",
+            ":is(.none, article) > *",
+            ":not(.post *, html, head, body)",
+            "article, p.x, *.post-title",
+            "div P",
         ] {
             let plain = Css::parse(css).unwrap();
             let ours = Selectors::compile(&[css.to_owned()]).unwrap();

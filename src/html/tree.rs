@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use ego_tree::iter::Edge;
 use html5ever::local_name;
 use scraper::Html;
@@ -118,6 +120,14 @@ impl<'t> Tree<'t> {
     /// All nodes in document order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = Node<'_>> {
         (0..self.nodes.len()).map(|i| self.node(i))
+    }
+
+    /// Of the nodes with these numbers those that may have all these marks.
+    pub(super) fn marked(&self, nodes: Range<usize>, bits: u64) -> impl Iterator<Item = Node<'_>> {
+        let from = nodes.start;
+        let marked =
+            self.nodes[nodes].iter().enumerate().filter(move |(_, entry)| entry.marks & bits == bits);
+        marked.map(move |(i, _)| self.node(from + i))
     }
 
     /// What the page's scripts hold, in order.
