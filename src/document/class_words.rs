@@ -39,9 +39,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         [("aside", Role::Aside), ("tail", Role::Tail), ("meta", Role::Meta), ("body", Role::Body)]
     {
         for word in lists.of(list) {
-            // Behind a short word may stand another one.
             words.begins[beginning(word.as_bytes())] = true;
-            words.begins[beginning(format!("{word}-").as_bytes())] = true;
             words.numbers.insert(word.as_bytes(), words.words.len() as u16);
             words.words.push((role, word));
         }
@@ -56,6 +54,10 @@ fn beginning(word: &[u8]) -> usize {
 }
 
 impl Words {
+    fn find(&self, phrase: &[u8]) -> Option<u16> {
+        if self.begins[beginning(phrase)] { self.numbers.get(phrase).copied() } else { None }
+    }
+
     fn role(&self, number: u16) -> Option<Role> {
         (number > 0).then(|| self.words[usize::from(number)].0)
     }
@@ -73,13 +75,10 @@ impl Words {
     /// The word that a class or id by itself says; phrases go before single words.
     fn of_name(&self, name: &str, parted: &mut Parted) -> u16 {
         parted.part(name);
-        if !parted.beginnings().any(|words| self.begins[beginning(words)]) {
-            return 0;
-        }
         for width in [3, 2, 1] {
             let mut found = 0;
-            for number in parted.windows(width).filter_map(|phrase| self.numbers.get(phrase)) {
-                found = self.stronger(found, *number);
+            for number in parted.windows(width).filter_map(|phrase| self.find(phrase)) {
+                found = self.stronger(found, number);
                 // The text itself is named by one word among many; anything else beside it is decoration.
                 if self.role(found) == Some(Role::Body) {
                     break;
@@ -196,12 +195,6 @@ impl Parted {
         if open {
             self.ends.push(self.joined.len());
         }
-    }
-
-    /// Each word with all that follow it.
-    fn beginnings(&self) -> impl Iterator<Item = &[u8]> {
-        let starts = std::iter::once(0).chain(self.ends.iter().map(|end| end + 1));
-        starts.zip(&self.ends).map(|(start, _)| &self.joined[start..])
     }
 
     /// The phrases of so many words.

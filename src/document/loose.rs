@@ -2,10 +2,11 @@
 //! it was published, for pages that mark up nothing.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::html::{Node, Tree};
 use crate::text::class::{is_digit, is_edge, is_open, run};
-use crate::text::{boundary_before, clean, fold};
+use crate::text::{Finder, boundary_before, clean, fold};
 use crate::value::{Evidence, Field, Mark, Scope, Source};
 
 /// The longest line that is a date with a few words, in bytes.
@@ -171,26 +172,26 @@ fn is_elsewhere(node: Node<'_>, name: &str) -> bool {
     if matches!(name, "body" | "html" | "main" | "article" | "h1") {
         return false;
     }
-    const WORDS: [&str; 14] = [
-        "comment",
-        "related",
-        "footer",
-        "sidebar",
-        "widget",
-        "recommend",
-        "teaser",
-        "copyright",
-        "archive",
-        "popular",
-        "trending",
-        "latest",
-        "breadcrumb",
-        "menu",
-    ];
-    [node.attr("class"), node.attr("id")].into_iter().flatten().any(|names| {
-        let names = names.to_ascii_lowercase();
-        WORDS.iter().any(|w| names.contains(w))
-    })
+    static WORDS: LazyLock<Finder<&str>> = LazyLock::new(|| {
+        let words = vec![
+            "comment",
+            "related",
+            "footer",
+            "sidebar",
+            "widget",
+            "recommend",
+            "teaser",
+            "copyright",
+            "archive",
+            "popular",
+            "trending",
+            "latest",
+            "breadcrumb",
+            "menu",
+        ];
+        Finder::new(words, true)
+    });
+    [node.attr("class"), node.attr("id")].into_iter().flatten().any(|names| WORDS.all(names).next().is_some())
 }
 
 /// The time of publication that scripts name, if all they name are on one day.

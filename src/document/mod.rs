@@ -240,7 +240,8 @@ impl<'t> Reader<'t, '_> {
 
         let mut titles = self.titles.clone();
         titles.extend(evidence.iter().filter(|e| e.field == Field::Title).map(|e| fold(&e.value)));
-        let blocks = if exact { raw } else { boilerplate::prune(raw, body.unwrap_or(region), &titles, measure) };
+        let blocks =
+            if exact { raw } else { boilerplate::prune(raw, body.unwrap_or(region), &titles, measure) };
         let text = blocks::join(&blocks, self.base);
         let teaser = list && self.is_teaser(region, &text);
         let images = images
@@ -323,8 +324,9 @@ impl<'t> Reader<'t, '_> {
         let comment = |n: Node<'_>| {
             n.attr("id") == Some("comments") || n.has_class("comments") || n.has_class("comments-area")
         };
-        let posts: HashSet<usize> = posts.iter().map(|n| n.index()).collect();
-        let inside = |n: Node<'_>| posts.contains(&n.index());
+        let mut posts: Vec<usize> = posts.iter().map(|n| n.index()).collect();
+        posts.sort_unstable();
+        let inside = |n: Node<'_>| posts.binary_search(&n.index()).is_ok();
         let unread = |n: Node<'_>| {
             matches!(n.name(), Some("script" | "style" | "head" | "noscript" | "template" | "svg"))
         };

@@ -273,19 +273,11 @@ pub(super) fn is_permalink(node: Node<'_>) -> bool {
 
 /// Addresses under which sites keep the pages of their authors.
 fn is_author_page(href: &str) -> bool {
-    [
-        "/author/",
-        "/authors/",
-        "/penulis/",
-        "/autor/",
-        "/autoren/",
-        "/auteur/",
-        "/autore/",
-        "/writers/",
-        "/byline/",
-    ]
-    .iter()
-    .any(|folder| href.split_once(folder).is_some_and(|(_, name)| !name.trim_matches('/').is_empty()))
+    const FOLDERS: [&str; 9] =
+        ["author", "authors", "penulis", "autor", "autoren", "auteur", "autore", "writers", "byline"];
+    let mut folders = href.split('/').skip(1);
+    let is_folder = folders.any(|folder| FOLDERS.contains(&folder));
+    is_folder && folders.any(|name| !name.is_empty())
 }
 
 /// The text of an element as the reader sees it, parts of different elements kept apart.

@@ -22,6 +22,7 @@ pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 /// The charset of UTF-16 text without a mark, where its markup shows it.
 pub(super) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(WINDOW) & !1];
+    memchr(0, head)?;
     let pairs = head.len() / 2;
     let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (zeros(0), zeros(1));

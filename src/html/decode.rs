@@ -126,8 +126,8 @@ fn is_utf8_anyway(text: &str) -> bool {
         memchr(0x1b, text.as_bytes()).is_none()
     } else {
         // Counted in pieces, which is done many bytes at once.
-        let mut wide = text.as_bytes().chunks(1024).scan(0, |wide, piece| {
-            *wide += piece.iter().filter(|b| **b >= 0xc0).count();
+        let mut wide = text.as_bytes().chunks(128).scan(0, |wide, piece| {
+            *wide += usize::from(piece.iter().map(|b| u8::from(*b >= 0xc0)).sum::<u8>());
             Some(*wide)
         });
         wide.any(|wide| wide >= WIDE)
@@ -204,7 +204,9 @@ fn is_archive(bytes: &[u8]) -> bool {
 /// Whether this is no text. NULs are no sign: careless software leaves them in pages.
 fn is_full_of_controls(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(SNIFFED)];
-    let control = head.iter().filter(|b| matches!(b, 1..=8 | 0xe..=0x1a | 0x1c..=0x1f)).count();
+    let is_control = |b: &u8| u8::from(matches!(b, 1..=8 | 0xe..=0x1a | 0x1c..=0x1f));
+    // Counted in pieces, which is done many bytes at once.
+    let control: usize = head.chunks(128).map(|p| usize::from(p.iter().map(is_control).sum::<u8>())).sum();
     let is_binary = control >= 8 && control * 32 > head.len();
     // What has paragraphs is a page nevertheless. Three of them are no chance.
     is_binary && memchr::memmem::find_iter(bytes, "</p>").nth(2).is_none()

@@ -204,7 +204,7 @@ impl<'a> Node<'a> {
     }
 
     /// The value of an attribute.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn attr(self, name: &str) -> Option<&'a str> {
         if asked(name).is_some_and(|bit| self.entry().asked & bit == 0) {
             return None;
@@ -223,7 +223,12 @@ impl<'a> Node<'a> {
     }
 
     /// Whether the element has this class, whatever its case.
+    #[inline]
     pub(crate) fn has_class(self, class: &str) -> bool {
+        self.marks() & Mark::class(class).bit() != 0 && self.has_marked_class(class)
+    }
+
+    fn has_marked_class(self, class: &str) -> bool {
         self.classes().any(|c| c.eq_ignore_ascii_case(class))
     }
 

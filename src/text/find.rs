@@ -1,7 +1,7 @@
 /// Finds the words of a table in a text, a few hundred of them. An automaton would take longer to build than to use.
 pub(crate) struct Finder<W> {
     /// One bit for each three bytes with which a word begins, five bits of each byte: upper and lower case alike.
-    sketch: Vec<u64>,
+    sketch: Box<[u64; SKETCH / 64]>,
     /// The beginnings and the words that have them, the longer words first.
     places: Vec<(u16, u32)>,
     words: Vec<W>,
@@ -11,7 +11,7 @@ pub(crate) struct Finder<W> {
 impl<W: AsRef<str>> Finder<W> {
     /// Empty words are never found. Upper and lower case may be told apart or, in ASCII, not.
     pub(crate) fn new(words: Vec<W>, any_case: bool) -> Self {
-        let mut sketch = vec![0; SKETCH / 64];
+        let mut sketch = Box::new([0; SKETCH / 64]);
         let mut places = Vec::with_capacity(words.len());
         for (word, id) in words.iter().zip(0..) {
             // Behind a word of one or two bytes may stand anything.
@@ -49,7 +49,7 @@ impl<W: AsRef<str>> Finder<W> {
     /// Whether a word may begin with these three bytes.
     #[inline]
     fn may_begin(&self, key: usize) -> bool {
-        self.sketch[key / 64] >> (key % 64) & 1 == 1
+        self.sketch[key % SKETCH / 64] >> (key % 64) & 1 == 1
     }
 
     /// The words with this beginning, and others behind them.
@@ -96,11 +96,15 @@ impl<W: AsRef<str>> Iterator for All<'_, W> {
 impl<W: AsRef<str>> All<'_, W> {
     /// The next place where a word may begin, and the three bytes there.
     fn beginning(&self) -> Option<(usize, usize)> {
-        let mut windows = self.text.get(self.at..)?.windows(3);
-        let inside = windows.position(|w| self.finder.may_begin(key(w[0], w[1], w[2])));
-        if let Some(n) = inside {
-            let at = self.at + n;
-            return Some((at, key(self.text[at], self.text[at + 1], self.text[at + 2])));
+        if let [a, b, rest @ ..] = self.text.get(self.at..)? {
+            // The three bytes at each place but the last two, of which the next one shares two.
+            let mut here = key(0, *a, *b);
+            for (n, c) in rest.iter().enumerate() {
+                here = here >> 5 | bits(*c) << 10;
+                if self.finder.may_begin(here) {
+                    return Some((self.at + n, here));
+                }
+            }
         }
         // The last two bytes.
         let byte = |i: usize| self.text.get(i).copied().unwrap_or(0);

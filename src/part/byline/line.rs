@@ -397,7 +397,7 @@ fn name(piece: &str) -> Option<String> {
     }
     let lower = name.to_lowercase();
     if lower.len() == name.len()
-        && let Some(at) = TABLE.ends.iter().filter_map(|b| lower.find(*b)).filter(|at| *at > 0).min()
+        && let Some(at) = TABLE.end(&lower)
     {
         name.truncate(at);
     }

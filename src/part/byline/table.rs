@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxBuildHasher;
 
 use crate::text::class::{is_digit, is_letter, lower, strip_head};
-use crate::text::{Lists, Words, fold};
+use crate::text::{Finder, Lists, Words, fold};
 
 /// The words of bylines (`data/bylines.toml`), all languages together: a page seldom says in which one its byline is.
 pub(super) struct Table {
@@ -14,7 +14,8 @@ pub(super) struct Table {
     pub(super) suffix: Vec<&'static str>,
     pub(super) role: Words,
     pub(super) join: Vec<&'static str>,
-    pub(super) ends: Vec<&'static str>,
+    /// What ends a name.
+    ends: Finder<&'static str>,
     desk: HashSet<String, FxBuildHasher>,
     nobody: Words,
     /// Words of dates and times.
@@ -38,7 +39,7 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
         suffix: all("suffix"),
         role: lists.of("role").collect(),
         join: all("join"),
-        ends: all("break"),
+        ends: Finder::new(all("break"), false),
         desk: lists.of("desk").map(fold).collect(),
         nobody: lists.of("nobody").collect(),
         when: lists.of("when").collect(),
@@ -67,6 +68,17 @@ impl Table {
         };
         let here = |rest| self.other.at(rest).any(introduces);
         begun(part, parts).find(|(_, rest)| here(rest)).map(|(at, _)| at)
+    }
+
+    /// Where a name in lower case ends though the text goes on. What begins it is no end, wherever else it stands.
+    pub(super) fn end(&self, name: &str) -> Option<usize> {
+        let mut beginning = Vec::new();
+        self.ends.all(name).find_map(|(at, _, id)| {
+            if at == 0 {
+                beginning.push(id);
+            }
+            (!beginning.contains(&id)).then_some(at)
+        })
     }
 
     /// Whether a name says that nobody is named.
