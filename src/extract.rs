@@ -103,8 +103,9 @@ impl Extractor {
         if document.posts.is_empty()
             && let Some(mend) = html::Mend::of(&tree)
         {
+            let spent = tree.spent();
             drop(tree);
-            tree = html::parse_mended(&text, truncated, &self.options, &mend)?;
+            tree = html::parse_mended(&text, truncated, &self.options, &mend, spent)?;
             document = document::read(&tree, page.url(), rules);
         }
         if document.posts.is_empty() && tree.truncated() {

@@ -51,17 +51,19 @@ const COMMENTS: usize = 4;
 
 /// Parses a page within the limits of the options; `truncated` says that the text was already cut short.
 pub(crate) fn parse<'t>(text: &'t str, truncated: bool, options: &Options) -> Result<Tree<'t>, Error> {
-    read(text, truncated, options, None)
+    read(text, truncated, options, None, 0)
 }
 
-/// … passing over what kept the text from its readers; what is never closed is taken for closed where it begins.
+/// … passing over what kept the text from its readers; what is never closed is taken for closed where it begins. `spent`
+/// is what the first reading has cost.
 pub(crate) fn parse_mended<'t>(
     text: &'t str,
     truncated: bool,
     options: &Options,
     mend: &Mend,
+    spent: usize,
 ) -> Result<Tree<'t>, Error> {
-    read(text, truncated, options, Some(mend))
+    read(text, truncated, options, Some(mend), spent)
 }
 
 fn read<'t>(
@@ -69,11 +71,12 @@ fn read<'t>(
     truncated: bool,
     options: &Options,
     mend: Option<&Mend>,
+    spent: usize,
 ) -> Result<Tree<'t>, Error> {
     let mut feed = Feed {
         text,
         input: StrTendril::from_slice(text),
-        guard: Guard::new(options),
+        guard: Guard::new(options, spent),
         crowd: Crowd::default(),
         names: Names::default(),
         mend,
@@ -99,7 +102,9 @@ fn read<'t>(
         ));
     }
     let unclosed = !feed.unclosed.is_empty();
-    Ok(Tree::new(feed.guard.into_html(), feed.scripts, truncated || full, unclosed, options.max_depth))
+    let spent = feed.guard.spent();
+    let html = feed.guard.into_html();
+    Ok(Tree::new(html, feed.scripts, truncated || full, unclosed, options.max_depth).at_cost(spent))
 }
 
 struct Feed<'t, 'm> {

@@ -29,7 +29,7 @@ const FORMATTING_ATTRIBUTES: usize = 8;
 const MARKERS: u32 = 2_000;
 /// `html` and `body` tags, whose attributes are added to those of the first.
 const ROOTS: u32 = 64;
-/// What a page may cost, in steps of about a nanosecond.
+/// What a page may cost in all its readings, in steps of about a nanosecond.
 const STEPS: usize = 400_000_000;
 /// Steps of any token, of a look at an open element, of comparing an attribute, of a byte with references.
 const TOKEN: usize = 100;
@@ -88,7 +88,8 @@ struct Measure {
 }
 
 impl Guard {
-    pub(super) fn new(options: &Options) -> Self {
+    /// `spent` are the steps that the page has cost before.
+    pub(super) fn new(options: &Options, spent: usize) -> Self {
         // With scripting on, the markup in `noscript` would be one text.
         let builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
         // The stack may be a stride deeper than thought, and the tree somewhat deeper than the stack.
@@ -105,7 +106,7 @@ impl Guard {
             markers: Cell::default(),
             roots: Cell::default(),
             frames: Cell::default(),
-            steps: Cell::default(),
+            steps: Cell::new(spent),
             blank: Cell::default(),
             full: Cell::default(),
         }
@@ -114,6 +115,11 @@ impl Guard {
     /// Whether a limit is reached, and the rest of the page need not be read.
     pub(super) fn full(&self) -> bool {
         self.full.get()
+    }
+
+    /// What the page has cost so far.
+    pub(super) fn spent(&self) -> usize {
+        self.steps.get()
     }
 
     pub(super) fn into_html(self) -> Html {

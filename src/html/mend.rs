@@ -141,7 +141,7 @@ mod tests {
         ] {
             let page = format!("<body><p>Kabar.</p>{open}{SENTENCES}");
             let mend = mend(&page).unwrap_or_else(|| panic!("{open}"));
-            let tree = parse_mended(&page, false, &Options::new(), &mend).unwrap();
+            let tree = parse_mended(&page, false, &Options::new(), &mend, 0).unwrap();
             let plain = |n: Node<'_>| {
                 !n.ancestors().any(|a| matches!(a.name(), Some("button" | "a" | "template" | "object")))
             };

@@ -17,6 +17,8 @@ pub(crate) struct Tree<'t> {
     marks: Marks,
     truncated: bool,
     unclosed: bool,
+    /// What parsing has cost, in steps.
+    spent: usize,
 }
 
 struct Entry {
@@ -98,7 +100,12 @@ impl<'t> Tree<'t> {
                 }
             }
         }
-        Self { html, scripts, nodes, marks, truncated, unclosed }
+        Self { html, scripts, nodes, marks, truncated, unclosed, spent: 0 }
+    }
+
+    /// … whose parsing has cost so many steps.
+    pub(super) fn at_cost(self, spent: usize) -> Self {
+        Self { spent, ..self }
     }
 
     /// The document node.
@@ -143,6 +150,11 @@ impl<'t> Tree<'t> {
     /// Whether the page ends in a comment, a script or another raw text that is never closed.
     pub(super) fn unclosed(&self) -> bool {
         self.unclosed
+    }
+
+    /// What parsing the page has cost, in steps.
+    pub(crate) fn spent(&self) -> usize {
+        self.spent
     }
 
     /// Whether a limit cut the page short.
