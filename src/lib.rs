@@ -77,6 +77,19 @@ pub mod bench {
     use crate::value::Context;
     use crate::{Options, Page, document, html, part};
 
+    /// The blocks of a page: text, whether the rules take it, and its features in the order of the table. None where the
+    /// page has no single article without an exact rule.
+    pub fn blocks(page: &[u8], url: Option<&str>) -> Vec<(String, bool, Vec<f32>)> {
+        let mut page = Page::new(page);
+        if let Some(url) = url {
+            page = page.at(url);
+        }
+        let options = Options::new();
+        let (text, truncated) = html::decode(&page, &options).expect("limits that truncate");
+        let tree = html::parse(&text, truncated, &options).expect("limits that truncate");
+        document::scored(&tree, page.url())
+    }
+
     /// Hands each step of reading the first post of an Indonesian page to `each`, with its name, as work that can be done
     /// any number of times. A step works on what those before it made.
     pub fn steps(page: &str, each: &mut dyn FnMut(&str, &mut dyn FnMut())) {

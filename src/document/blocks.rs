@@ -101,6 +101,8 @@ impl Style {
 
 /// An image with its caption.
 pub(super) struct RawImage {
+    /// Number of the node where it stands.
+    pub(super) at: usize,
     pub(super) src: String,
     pub(super) caption: Option<String>,
 }
@@ -135,10 +137,12 @@ pub(super) enum Captions {
     Kept,
 }
 
-/// Reads the blocks below `container`, leaving out what `skip` names.
+/// Reads the blocks below `container`, leaving out what `skip` names. What stands around `text`, the element that the
+/// article seems to stand in, says nothing of what kind its blocks are.
 pub(super) fn read<'a>(
     tree: &'a Tree,
     container: Node<'a>,
+    text: Node<'a>,
     captions: Captions,
     skip: &dyn Fn(Node<'a>) -> bool,
 ) -> (Vec<RawBlock<'a>>, Vec<RawImage>) {
@@ -157,6 +161,7 @@ pub(super) fn read<'a>(
         image: None,
         captions,
     };
+    let around = |n: Node<'_>| n.index() < text.index() && text.end() <= n.end();
     let mut index = container.index();
     while index < container.end() {
         let node = tree.node(index);
@@ -173,7 +178,9 @@ pub(super) fn read<'a>(
             }
             index = node.end();
         } else {
-            reader.enter(node);
+            if !around(node) {
+                reader.enter(node);
+            }
             index += 1;
         }
     }
@@ -397,18 +404,22 @@ impl<'a> Reader<'a> {
                 return false;
             }
             if let Some(src) = src {
-                self.images.push(RawImage { src, caption });
+                self.images.push(RawImage { at: node.index(), src, caption });
             }
             return true;
         }
         if let Some(src) = image_source(node) {
             self.image = Some(self.images.len());
-            self.images.push(RawImage { src, caption: None });
+            self.images.push(RawImage { at: node.index(), src, caption: None });
             return true;
         }
         if let Some((images, words)) = caption::framed(node) {
             let caption = Some(words);
-            self.images.extend(images.into_iter().map(|src| RawImage { src, caption: caption.clone() }));
+            self.images.extend(images.into_iter().map(|src| RawImage {
+                at: node.index(),
+                src,
+                caption: caption.clone(),
+            }));
             return true;
         }
         let Some(words) = caption::named(node) else { return false };

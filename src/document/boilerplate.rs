@@ -6,23 +6,45 @@ use crate::html::Node;
 use crate::text::{boundary_before, fold};
 use crate::value::BlockKind;
 
-/// Takes away the blocks that stand in the container but are not of the article, and names bylines and sign-offs.
-pub(super) fn prune<'a>(
-    blocks: Vec<RawBlock<'a>>,
-    container: Node<'a>,
+/// What the rules say of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// It is the article's.
+    Kept,
+    /// It stands outside the body, or where something other than the article stands.
+    Outside,
+    /// It is the title once more.
+    Title,
+    /// Share, print, advertise, follow.
+    Machinery,
+    /// It points to another article.
+    Pointer,
+    /// Links and nothing else.
+    Links,
+    /// A date, a name or a section beside the text.
+    Meta,
+    /// It has no letters, or it is a heading that nothing follows.
+    Empty,
+    /// It follows what begins the end of the article.
+    End,
+}
+
+/// What the rules say of the blocks in the container; names bylines and sign-offs among them.
+pub(super) fn judge(
+    blocks: &mut [&mut RawBlock<'_>],
+    container: Node<'_>,
     titles: &[String],
     measure: &Measure,
-) -> Vec<RawBlock<'a>> {
+) -> Vec<Verdict> {
     let first_prose = blocks.iter().position(|b| is_prose(b)).unwrap_or(0);
     let last_prose = blocks.iter().rposition(|b| is_prose(b)).unwrap_or(blocks.len());
-    let mut kept: Vec<RawBlock<'a>> = Vec::with_capacity(blocks.len());
+    let mut verdicts = vec![Verdict::End; blocks.len()];
     let mut after_pointer = false;
     let whole: usize = blocks.iter().map(|b| b.text.len()).sum();
     let mut read = 0;
-    for (i, mut block) in blocks.into_iter().enumerate() {
+    for (i, block) in blocks.iter_mut().enumerate() {
         let text = block.text.as_str();
         let linked = block.link_density();
-        let prose = is_prose(&block);
         read += text.len();
         if read * 2 > whole
             && (block.kind == BlockKind::Heading || text.len() < 40)
@@ -30,21 +52,27 @@ pub(super) fn prune<'a>(
         {
             break;
         }
-        if after_pointer && linked > 0.7 && !prose {
+        if after_pointer && linked > 0.7 && !is_prose(block) {
+            verdicts[i] = Verdict::Pointer;
             continue;
         }
-        after_pointer = false;
-        if lines::reads_also(text) && (linked > 0.2 || (text.len() < 120 && !is_sentence(text))) {
-            after_pointer = true;
-            continue;
-        }
-        let drop = is_title(&block, titles, i <= first_prose)
-            || is_link_list(&block, linked)
-            || lines::is_machinery(text)
-            || (text.len() < 200 && is_meta(&block, container, measure))
-            || !text.chars().any(char::is_alphanumeric)
-            || (i > last_prose + 1 && linked > 0.4 && !has_contact(text));
-        if drop {
+        after_pointer = lines::reads_also(text) && (linked > 0.2 || (text.len() < 120 && !is_sentence(text)));
+        verdicts[i] = if after_pointer {
+            Verdict::Pointer
+        } else if is_title(block, titles, i <= first_prose) {
+            Verdict::Title
+        } else if lines::is_machinery(text) {
+            Verdict::Machinery
+        } else if !text.chars().any(char::is_alphanumeric) {
+            Verdict::Empty
+        } else if text.len() < 200 && is_meta(block, container, measure) {
+            Verdict::Meta
+        } else if is_link_list(block, linked) || (i > last_prose + 1 && linked > 0.4 && !has_contact(text)) {
+            Verdict::Links
+        } else {
+            Verdict::Kept
+        };
+        if verdicts[i] != Verdict::Kept {
             continue;
         }
         if i >= last_prose {
@@ -56,12 +84,20 @@ pub(super) fn prune<'a>(
         } else if i < first_prose && (lines::names_staff(text) || lines::names_writer(text)) {
             block.kind = BlockKind::Byline;
         }
-        kept.push(block);
     }
-    while kept.last().is_some_and(|b| b.kind == BlockKind::Heading) {
-        kept.pop();
+    for i in headings_at_the_end(blocks.iter().map(|b| b.kind), |i| verdicts[i] == Verdict::Kept) {
+        verdicts[i] = Verdict::Empty;
     }
-    kept
+    verdicts
+}
+
+/// The headings that are kept and that nothing kept follows.
+pub(super) fn headings_at_the_end(
+    kinds: impl DoubleEndedIterator<Item = BlockKind> + ExactSizeIterator,
+    is_kept: impl Fn(usize) -> bool,
+) -> Vec<usize> {
+    let kept = kinds.enumerate().rev().filter(|(i, _)| is_kept(*i));
+    kept.take_while(|(_, kind)| *kind == BlockKind::Heading).map(|(i, _)| i).collect()
 }
 
 /// A paragraph of running text.

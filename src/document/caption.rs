@@ -88,11 +88,17 @@ pub(super) fn sets_apart(node: Node<'_>) -> bool {
     }
 }
 
+/// Whether a name has a word in it, whatever its case.
+fn holds(name: &str, word: &str) -> bool {
+    name.as_bytes().windows(word.len()).any(|w| w.eq_ignore_ascii_case(word.as_bytes()))
+}
+
 /// The words of an element whose name or class says that it is a caption.
 pub(super) fn named(node: Node<'_>) -> Option<String> {
     let says = node.is("figcaption") || node.has_class("tr-caption") || node.has_class("wp-caption-text");
     let hints = || {
-        node.classes().any(|c| {
+        let may = node.attr("class").is_some_and(|names| holds(names, "caption"));
+        may && node.classes().any(|c| {
             let c = c.to_ascii_lowercase();
             c.contains("caption") && !c.contains("has-") && !c.contains("with-") && !c.contains("no-")
         })

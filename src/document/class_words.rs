@@ -47,6 +47,15 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     words
 });
 
+/// The words that do not mislead in what they name.
+static SURE: LazyLock<crate::text::Words> =
+    LazyLock::new(|| Lists::read(include_str!("../../data/class_words.toml")).of("sure").collect());
+
+/// Whether no block below an element of this name is text, however it looks: comments, advertisements, consent.
+pub(super) fn is_sure(word: &str) -> bool {
+    SURE.contains(word)
+}
+
 /// Five bits of each of the first three bytes.
 fn beginning(word: &[u8]) -> usize {
     let bits = |i: usize| word.get(i).map_or(0, |b| usize::from(b & 31));

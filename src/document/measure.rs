@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use super::class_words::{Role, Roles};
+use super::class_words::{Role, Roles, is_sure};
 use crate::html::{Node, Tree};
 
 /// What one pass over the tree measures, by node number: the running text that each element holds, and what its
@@ -8,6 +8,8 @@ use crate::html::{Node, Tree};
 pub(super) struct Measure {
     /// Running text (weighted characters of paragraph-like runs) of the nodes before this one; one longer than the tree.
     prose: Vec<u32>,
+    /// The text directly inside each block element, by its number.
+    runs: Vec<Run>,
     /// What the node, or an element around it, is in the page.
     standing: Vec<Standing>,
     roles: Roles,
@@ -20,8 +22,10 @@ enum Standing {
     Text,
     /// A post's own tail: no text, but evidence.
     Tail,
-    /// Navigation, comments, other articles, or what nobody sees.
+    /// Navigation, other articles, boxes: by its name, and names mislead.
     Foreign,
+    /// Comments, advertisements, or what nobody sees: surely no text.
+    Never,
 }
 
 /// Elements that start and end a run of text.
@@ -95,7 +99,8 @@ impl Measure {
             runs = self::runs(tree, &unread, usize::MAX).0;
             prose = accumulate(tree, &runs, &unread);
         }
-        let mut measure = Self { prose, standing: vec![Standing::Text; tree.len()], roles: Roles::of(tree) };
+        let mut measure =
+            Self { prose, runs, standing: vec![Standing::Text; tree.len()], roles: Roles::of(tree) };
         let cards = cards(&measure);
         let total = measure.prose[tree.len()];
         let mut judged: Vec<Option<(Standing, &'static str)>> = vec![None; tree.len()];
@@ -112,7 +117,7 @@ impl Measure {
         let mut i = 0;
         while i < tree.len() {
             let node = tree.node(i);
-            let (standing, word) = if unread[i] { (Standing::Foreign, "") } else { judge(node) };
+            let (standing, word) = if unread[i] { (Standing::Never, "") } else { judge(node) };
             // Comments and lives of authors may be longer than a short text; their names mislead rarely.
             let share = || if is_explicit(word) { 4 } else { 2 };
             if standing != Standing::Text
@@ -127,7 +132,7 @@ impl Measure {
             }
         }
         let dropped: Vec<bool> = measure.standing.iter().map(|s| *s != Standing::Text).collect();
-        measure.prose = accumulate(tree, &runs, &dropped);
+        measure.prose = accumulate(tree, &measure.runs, &dropped);
         measure
     }
 
@@ -175,7 +180,25 @@ impl Measure {
 
     /// Whether the node speaks of something other than the post: navigation, comments, other articles.
     pub(super) fn foreign(&self, node: Node<'_>) -> bool {
-        self.standing[node.index()] == Standing::Foreign
+        matches!(self.standing[node.index()], Standing::Foreign | Standing::Never)
+    }
+
+    /// Whether the node is a comment, an advertisement, or nothing that anybody sees.
+    pub(super) fn never(&self, node: Node<'_>) -> bool {
+        self.standing[node.index()] == Standing::Never
+    }
+
+    /// Weighted characters before each node, and how many of them are linked; one longer than the tree.
+    pub(super) fn masses(&self) -> (Vec<u32>, Vec<u32>) {
+        let sums = |of: fn(&Run) -> u32| {
+            let mut sum = 0u32;
+            let before = self.runs.iter().map(|run| {
+                sum = sum.saturating_add(of(run));
+                sum
+            });
+            std::iter::once(0).chain(before).collect()
+        };
+        (sums(|run| run.chars), sums(|run| run.linked))
     }
 }
 
@@ -190,7 +213,7 @@ fn mark(all: &mut [Standing], tree: &Tree, roles: &Roles, node: Node<'_>, standi
         let inner = tree.node(i);
         if i > node.index()
             && standing_of_root == Standing::Tail
-            && (is_unread(inner) || standing(inner, roles).0 == Standing::Foreign)
+            && (is_unread(inner) || matches!(standing(inner, roles).0, Standing::Foreign | Standing::Never))
         {
             all[i..inner.end()].fill(Standing::Foreign);
             i = inner.end();
@@ -263,11 +286,11 @@ fn is_hidden(node: Node<'_>) -> bool {
 fn standing(node: Node<'_>, roles: &Roles) -> (Standing, &'static str) {
     // Pages that build themselves in the browser hide even the article; so this is believed only of small parts.
     if is_hidden(node) {
-        return (Standing::Foreign, "hidden");
+        return (Standing::Never, "hidden");
     }
     match node.name() {
         // Doubles of what scripts load; but some blogs print the whole post there.
-        Some("noscript") => (Standing::Foreign, "noscript"),
+        Some("noscript") => (Standing::Never, "noscript"),
         Some("nav") => (Standing::Foreign, "nav"),
         Some("aside") => (Standing::Foreign, "aside"),
         Some("menu") => (Standing::Foreign, "menu"),
@@ -275,6 +298,7 @@ fn standing(node: Node<'_>, roles: &Roles) -> (Standing, &'static str) {
         Some("footer") => (Standing::Foreign, "footer"),
         Some("html" | "body" | "main" | "article" | "p") | None => (Standing::Text, ""),
         Some(_) => match roles.word(node) {
+            Some((Role::Aside, word)) if is_sure(word) => (Standing::Never, word),
             Some((Role::Aside, word)) => (Standing::Foreign, word),
             Some((Role::Tail, word)) => (Standing::Tail, word),
             _ => (Standing::Text, ""),
@@ -316,7 +340,7 @@ fn runs(tree: &Tree, unread: &[bool], longest: usize) -> (Vec<Run>, bool) {
 }
 
 /// Weighted length of a text (a CJK or Thai character says as much as three Latin ones) and its sentence marks.
-fn weigh(text: &str) -> (u32, u32) {
+pub(super) fn weigh(text: &str) -> (u32, u32) {
     if text.is_ascii() {
         return weigh_ascii(text.as_bytes());
     }

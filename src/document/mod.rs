@@ -5,14 +5,17 @@ mod blocks;
 mod boilerplate;
 mod caption;
 mod cards;
+mod choice;
 mod class_words;
 mod container;
+mod features;
 mod lines;
 mod loose;
 mod measure;
 mod platform;
 mod posts;
 mod repetition;
+mod scorer;
 #[cfg(test)]
 mod tests;
 mod visible;
@@ -22,6 +25,7 @@ use std::collections::HashSet;
 use url::Url;
 
 use self::blocks::Captions;
+use self::boilerplate::Verdict;
 use self::measure::Measure;
 use self::posts::Place;
 use self::visible::Visible;
@@ -29,6 +33,8 @@ use crate::html::{Node, Tree};
 use crate::text::fold;
 use crate::value::{Evidence, Field, Mark, Scope, Source, Text};
 
+#[cfg(warta_bench)]
+pub(crate) use self::choice::scored;
 pub(crate) use self::platform::Rule;
 
 /// What a page is.
@@ -86,6 +92,10 @@ const SHORTEST_REST: usize = 600;
 
 /// Finds the posts of a page; `own` are the caller's rules.
 pub(crate) fn read(tree: &Tree, url: Option<&Url>, own: &[Rule]) -> Document {
+    reading(tree, url, own, |reader| reader.document())
+}
+
+fn reading<T>(tree: &Tree, url: Option<&Url>, own: &[Rule], read: impl FnOnce(&Reader<'_, '_>) -> T) -> T {
     let address = canonical(tree, url);
     let base = address.as_ref();
     let rule = platform::rule_for(tree, base.and_then(Url::host_str), own);
@@ -96,22 +106,16 @@ pub(crate) fn read(tree: &Tree, url: Option<&Url>, own: &[Rule]) -> Document {
     let measure =
         Measure::new(tree, |measure| if item { cards::cards(tree, measure, base) } else { HashSet::new() });
     let date_headers = rule.map(|r| r.date_header.all(tree)).unwrap_or_default();
-    let reader =
-        Reader { tree, base, rule, measure: &measure, drop: &drop, item, titles: titles(tree), date_headers };
-
-    let (kind, posts, rest, cut) = reader.posts();
-    let mut evidence = reader.page_evidence();
-    if kind == PageKind::Single {
-        evidence.extend(loose::dates(tree, &reader.titles));
-    }
-    Document {
-        kind,
-        posts,
-        evidence,
-        surroundings: reader.surroundings(&rest),
-        platform: rule.map(|r| r.name().to_owned()),
-        cut,
-    }
+    read(&Reader {
+        tree,
+        base,
+        rule,
+        measure: &measure,
+        drop: &drop,
+        item,
+        titles: titles(tree),
+        date_headers,
+    })
 }
 
 struct Reader<'t, 'r> {
@@ -129,15 +133,31 @@ struct Reader<'t, 'r> {
 }
 
 impl<'t> Reader<'t, '_> {
-    /// The kind of page, its posts, the elements that posts stand in, and whether there are more than were read.
-    fn posts(&self) -> (PageKind, Vec<Post>, Vec<Node<'t>>, bool) {
+    fn document(&self) -> Document {
+        let (kind, posts, rest, cut) = self.posts();
+        let mut evidence = self.page_evidence();
+        if kind == PageKind::Single {
+            evidence.extend(loose::dates(self.tree, &self.titles));
+        }
+        Document {
+            kind,
+            posts,
+            evidence,
+            surroundings: self.surroundings(&rest),
+            platform: self.rule.map(|r| r.name().to_owned()),
+            cut,
+        }
+    }
+
+    /// The kind of page, where its posts stand, and whether that was found without a rule.
+    fn places(&self) -> (PageKind, Vec<Place<'t>>, bool) {
         let mut places = self.rule.map(|r| posts::by_rule(self.tree, r, self.item)).unwrap_or_default();
         if places.is_empty() && !self.item {
             let front = posts::is_list_page(self.tree, self.base);
             places = repetition::posts(self.tree, self.measure, front);
         }
         if places.is_empty() && self.says_empty() {
-            return (PageKind::None, Vec::new(), Vec::new(), false);
+            return (PageKind::None, Vec::new(), false);
         }
         let mut kind = posts::kind(&places, self.item, self.base);
         if kind == PageKind::Single {
@@ -149,9 +169,19 @@ impl<'t> Reader<'t, '_> {
             places.push(place);
             kind = PageKind::Single;
         }
+        (kind, places, general)
+    }
+
+    /// The kind of page, its posts, the elements that posts stand in, and whether there are more than were read.
+    fn posts(&self) -> (PageKind, Vec<Post>, Vec<Node<'t>>, bool) {
+        let (mut kind, places, general) = self.places();
         let list = kind == PageKind::List;
-        let mut read: Vec<Post> =
-            places.iter().take(MOST_POSTS).enumerate().map(|(i, p)| self.post(i, *p, list)).collect();
+        let mut read: Vec<Post> = places
+            .iter()
+            .take(MOST_POSTS)
+            .enumerate()
+            .map(|(i, p)| self.post(i, *p, list, !general))
+            .collect();
         if list {
             read.retain(|p| !p.text.str.is_empty() || p.evidence.iter().any(|e| e.field == Field::Title));
         } else {
@@ -195,22 +225,29 @@ impl<'t> Reader<'t, '_> {
         Some(Place { region, body: Some(body) })
     }
 
-    fn post(&self, index: usize, place: Place<'t>, list: bool) -> Post {
+    fn post(&self, index: usize, place: Place<'t>, list: bool, ruled: bool) -> Post {
         let Place { region, body } = place;
         let scope = Scope::Post(index);
         let (tree, measure, drop) = (self.tree, self.measure, self.drop);
         let exact = self.rule.is_some_and(Rule::is_exact);
-        let (raw, images) = match body {
+        let scored = !exact && !list;
+        let (mut raw, mut images) = match body {
+            Some(body) if scored => {
+                blocks::read(tree, tree.root(), body, Captions::Apart, &|n| self.unseen(n, body))
+            }
             Some(body) => {
                 let skip = |n: Node<'t>| drop(n) || (!exact && measure.dropped(n) && n != body);
-                blocks::read(tree, body, Captions::Apart, &skip)
+                blocks::read(tree, body, body, Captions::Apart, &skip)
             }
             None => Default::default(),
         };
-        // What stands above the first paragraph inside the text's element is still about the text.
-        let first = raw.iter().find(|b| boilerplate::is_prose(b));
         let (starts, ends) = body.map_or((region.end(), region.end()), |b| (b.index(), b.end()));
-        let text_from = first.or(raw.first()).map_or(starts, |b| b.node.index());
+        let within = |n: usize| (starts..ends).contains(&n) && (exact || !measure.dropped(tree.node(n)));
+        images.retain(|image| within(image.at));
+        // What stands above the first paragraph inside the text's element is still about the text.
+        let mut inside = raw.iter().filter(|b| within(b.node.index()));
+        let first = inside.clone().find(|b| boilerplate::is_prose(b)).or(inside.next());
+        let text_from = first.map_or(starts, |b| b.node.index());
         let mut visible = Visible {
             measure: self.measure,
             rule: self.rule,
@@ -240,9 +277,18 @@ impl<'t> Reader<'t, '_> {
 
         let mut titles = self.titles.clone();
         titles.extend(evidence.iter().filter(|e| e.field == Field::Title).map(|e| fold(&e.value)));
-        let blocks =
-            if exact { raw } else { boilerplate::prune(raw, body.unwrap_or(region), &titles, measure) };
-        let text = blocks::join(&blocks, self.base);
+        let kept = match body {
+            Some(body) if scored => self.choose(&mut raw, body, &within, &titles, ruled),
+            Some(body) if !exact => {
+                let verdicts =
+                    boilerplate::judge(&mut raw.iter_mut().collect::<Vec<_>>(), body, &titles, measure);
+                verdicts.iter().map(|v| *v == Verdict::Kept).collect()
+            }
+            _ => vec![true; raw.len()],
+        };
+        let mut kept = kept.iter();
+        raw.retain(|_| kept.next() == Some(&true));
+        let text = blocks::join(&raw, self.base);
         let teaser = list && self.is_teaser(region, &text);
         let images = images
             .into_iter()
@@ -330,9 +376,10 @@ impl<'t> Reader<'t, '_> {
         let unread = |n: Node<'_>| {
             matches!(n.name(), Some("script" | "style" | "head" | "noscript" | "template" | "svg"))
         };
-        let (mut blocks, _) = blocks::read(self.tree, self.tree.root(), Captions::Kept, &|n| {
-            unread(n) || comment(n) || inside(n)
-        });
+        let (mut blocks, _) =
+            blocks::read(self.tree, self.tree.root(), self.tree.root(), Captions::Kept, &|n| {
+                unread(n) || comment(n) || inside(n)
+            });
         blocks::join_around(&mut blocks, self.base)
     }
 }

@@ -195,3 +195,22 @@ fn a_users_rule_goes_before_all_else() {
     assert_eq!(document.posts[0].text.str, format!("{FIRST}\n\n{SECOND}{THIRD}"));
     assert!(Rule::compile(&"body = ['..']".parse().unwrap()).unwrap_err().contains(".."));
 }
+
+/// A page whose text stands in two containers, with a pointer and another article's teaser below.
+#[test]
+fn a_text_in_two_containers_is_read_whole() {
+    let words = |n: usize| format!("<p>{}</p>", [FIRST, SECOND, THIRD][n % 3].repeat(2));
+    let part = |from: usize, to: usize| (from..to).map(words).collect::<String>();
+    let html = format!(
+        "<body><h1>Air naik</h1><div class=x1><div class=content>{}</div></div><div class=x2><div class=content>{}</div></div>\
+         <div class=x3><ul><li><a href=/a>Pasar dibuka</a><li><a href=/b>Sekolah libur</a></ul></div></body>",
+        part(0, 4),
+        part(4, 6)
+    );
+    let text = text_of(&html);
+    for n in 0..6 {
+        assert!(text.contains(&[FIRST, SECOND, THIRD][n % 3].repeat(2)));
+    }
+    assert_eq!(text.matches(FIRST).count(), 4);
+    assert!(!text.contains("Pasar dibuka"));
+}
