@@ -1,9 +1,9 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::article::{Article, FORMAT, Facts, Image, LanguageGuess, Site};
+use crate::article::{Article, ContactKind, FORMAT, Facts, Image, LanguageGuess, Site};
 use crate::document::{self, Document, PageKind, Post, Rule};
 use crate::error::{Error, ErrorKind};
 use crate::html;
@@ -161,9 +161,9 @@ impl Extractor {
         }
         for post in &mut posts {
             post.site.clone_from(&site);
-            post.site
-                .contacts
-                .retain(|s| !post.contacts.iter().any(|c| c.kind == s.kind && c.value == s.value));
+            let own: HashSet<(ContactKind, &str)> =
+                post.contacts.iter().map(|c| (c.kind, c.value.as_str())).collect();
+            post.site.contacts.retain(|c| !own.contains(&(c.kind, c.value.as_str())));
         }
         Extraction { kind: document.kind, posts, site }
     }

@@ -45,7 +45,9 @@ impl<'t> Reader<'t, '_> {
         }
         let rows = self.rows(blocks, body, &verdicts);
         let likely = |((row, verdict), block): ((&features::Row, &Verdict), &RawBlock<'t>)| {
-            let barred = *verdict == Verdict::Outside && (ruled || is_of_another(block.node, body));
+            let outside = *verdict == Verdict::Outside;
+            let barred = outside
+                && (ruled || block.text.len() > measure::LONGEST_TEXT || is_of_another(block.node, body));
             if barred { 0.0 } else { scorer::likely(row, *verdict) }
         };
         let likely: Vec<f32> = rows.iter().zip(&verdicts).zip(blocks.iter()).map(likely).collect();

@@ -307,7 +307,7 @@ fn standing(node: Node<'_>, roles: &Roles) -> (Standing, &'static str) {
 }
 
 /// Bytes of a text in one piece that no paragraph has: it counts only where there is nothing else.
-const LONGEST_TEXT: usize = 1 << 16;
+pub(super) const LONGEST_TEXT: usize = 1 << 16;
 
 /// The text directly inside each block element, by the element's number, and whether a text was longer than counts.
 fn runs(tree: &Tree, unread: &[bool], longest: usize) -> (Vec<Run>, bool) {

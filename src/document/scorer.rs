@@ -68,6 +68,9 @@ fn read(table: &[u8]) -> Option<Vec<Tree>> {
 /// How much the rules' verdict counts beside the trees.
 const RULES: f32 = 0.15;
 
+/// The least guess that counts: many unlikely blocks, or one that is very long, are no reason to take any of them.
+const LEAST: f32 = 0.2;
+
 /// Trees after which a block may be surely none of the article's, and the sum that says so: one in fifty.
 const FIRST: usize = 30;
 const SURELY_NOT: f32 = -3.9;
@@ -86,7 +89,8 @@ pub(super) fn likely(row: &Row, verdict: Verdict) -> f32 {
         sum += of(others);
     }
     let kept = if verdict == Verdict::Kept { RULES } else { 0.0 };
-    (1.0 - RULES) / (1.0 + (-sum).exp()) + kept
+    let guess = (1.0 - RULES) / (1.0 + (-sum).exp()) + kept;
+    if guess < LEAST { 0.0 } else { guess }
 }
 
 impl Tree {
@@ -142,7 +146,7 @@ mod tests {
     #[test]
     fn an_unsure_page_still_gives_a_text() {
         assert_eq!(choose(&[100.0, 100.0, 100.0], &[0.9, 0.05, 0.8]), [true, false, true]);
-        assert_eq!(choose(&[100.0, 100.0], &[0.3, 0.01]), [true, false]);
+        assert_eq!(choose(&[100.0, 100.0], &[0.3, 0.0]), [true, false]);
         assert_eq!(choose(&[100.0], &[0.0]), [false]);
         assert_eq!(choose(&[], &[]), [false; 0]);
     }

@@ -21,8 +21,8 @@ import numpy
 WORD = re.compile(r"\w+")
 FEATURES = pathlib.Path(__file__).parents[2] / "src/document/features.rs"
 # The rules' verdicts that are believed (Title, Machinery, Pointer, Links), the place of the verdict and of the length in a
-# row, and the weight of the rules: as in `boilerplate.rs`, `features.rs` and `scorer.rs`.
-BELIEVED, VERDICT, CHARS, RULES = (2, 3, 4, 5), 10, 2, 0.15
+# row, the weight of the rules, and the least guess that counts: as in `boilerplate.rs`, `features.rs` and `scorer.rs`.
+BELIEVED, VERDICT, CHARS, RULES, LEAST = (2, 3, 4, 5), 10, 2, 0.15, 0.2
 PARAMETERS = dict(
     objective="binary", num_leaves=16, learning_rate=0.1, min_data_in_leaf=40, feature_fraction=0.5,
     bagging_fraction=0.8, bagging_freq=1, lambda_l2=5, max_bin=63, seed=3, deterministic=True, force_row_wise=True,
@@ -111,6 +111,7 @@ def choose(page, model):
     """As `choice.rs` does, but for lists, second articles and bodies that a site's rule names."""
     likely = (1 - RULES) * model.predict(page["rows"]) + RULES * page["kept"]
     likely[numpy.isin(page["rows"][:, VERDICT], BELIEVED)] = 0
+    likely[likely < LEAST] = 0
     chars = page["rows"][:, CHARS]
     order = numpy.argsort(-likely, kind="stable")
     found, taken = numpy.cumsum((chars * likely)[order]), numpy.cumsum(chars[order])
