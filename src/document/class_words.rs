@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxBuildHasher;
 
 use crate::html::{Node, Tree};
-use crate::text::Lists;
+use crate::text::{Lists, Words as Set};
 
 /// What the words in an element's class and id say about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,12 +29,18 @@ struct Words {
     numbers: HashMap<&'static [u8], u16, FxBuildHasher>,
     /// By their first letters, whether there may be such words at all.
     begins: Vec<bool>,
+    /// Those that do not mislead in what they name.
+    sure: Set,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let lists = Lists::read(include_str!("../../data/class_words.toml"));
-    let mut words =
-        Words { words: vec![(Role::Meta, "")], numbers: HashMap::default(), begins: vec![false; 1 << 15] };
+    let mut words = Words {
+        words: vec![(Role::Meta, "")],
+        numbers: HashMap::default(),
+        begins: vec![false; 1 << 15],
+        sure: lists.of("sure").collect(),
+    };
     for (list, role) in
         [("aside", Role::Aside), ("tail", Role::Tail), ("meta", Role::Meta), ("body", Role::Body)]
     {
@@ -47,13 +53,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     words
 });
 
-/// The words that do not mislead in what they name.
-static SURE: LazyLock<crate::text::Words> =
-    LazyLock::new(|| Lists::read(include_str!("../../data/class_words.toml")).of("sure").collect());
-
 /// Whether no block below an element of this name is text, however it looks: comments, advertisements, consent.
 pub(super) fn is_sure(word: &str) -> bool {
-    SURE.contains(word)
+    WORDS.sure.contains(word)
 }
 
 /// Five bits of each of the first three bytes.

@@ -95,6 +95,7 @@ pub(crate) fn read(tree: &Tree, url: Option<&Url>, own: &[Rule]) -> Document {
     reading(tree, url, own, |reader| reader.document())
 }
 
+/// Hands `read` all that a page's reader knows of it.
 fn reading<T>(tree: &Tree, url: Option<&Url>, own: &[Rule], read: impl FnOnce(&Reader<'_, '_>) -> T) -> T {
     let address = canonical(tree, url);
     let base = address.as_ref();
